@@ -1,0 +1,94 @@
+"""gremium: the rules of participatory governance as data that a program can ask.
+
+The names listed in `__all__` are the public Python interface; each is documented where it is defined. They are imported when
+they are first used, so that `import gremium` stays light.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gremium.codec import Codec
+    from gremium.evaluate.cadence import demands, kept
+    from gremium.evaluate.scope import Scope
+    from gremium.evaluate.seats import holder, roster
+    from gremium.model.cases import Cases
+    from gremium.model.charter import Charter
+    from gremium.model.record import Audience, Record
+    from gremium.plugins.hookspecs import hookimpl
+    from gremium.plugins.manager import assemble
+    from gremium.targets import load
+    from gremium.values.errors import GremiumError, Misuse, PhraseError
+    from gremium.values.finding import Finding, Severity
+    from gremium.values.verdict import Outcome, Reason, Verdict
+    from gremium.workbench.ask import ask
+    from gremium.workbench.audience import disclose
+    from gremium.workbench.plan import plan_meetings
+
+__version__ = "0.1.0"
+
+# Where each public name is defined.
+_HOMES = {
+    "Audience": "gremium.model.record",
+    "Cases": "gremium.model.cases",
+    "Charter": "gremium.model.charter",
+    "Codec": "gremium.codec",
+    "Finding": "gremium.values.finding",
+    "GremiumError": "gremium.values.errors",
+    "Misuse": "gremium.values.errors",
+    "Outcome": "gremium.values.verdict",
+    "PhraseError": "gremium.values.errors",
+    "Reason": "gremium.values.verdict",
+    "Record": "gremium.model.record",
+    "Scope": "gremium.evaluate.scope",
+    "Severity": "gremium.values.finding",
+    "Verdict": "gremium.values.verdict",
+    "ask": "gremium.workbench.ask",
+    "assemble": "gremium.plugins.manager",
+    "demands": "gremium.evaluate.cadence",
+    "disclose": "gremium.workbench.audience",
+    "hookimpl": "gremium.plugins.hookspecs",
+    "holder": "gremium.evaluate.seats",
+    "kept": "gremium.evaluate.cadence",
+    "load": "gremium.targets",
+    "plan_meetings": "gremium.workbench.plan",
+    "roster": "gremium.evaluate.seats",
+}
+
+__all__ = [
+    "Audience",
+    "Cases",
+    "Charter",
+    "Codec",
+    "Finding",
+    "GremiumError",
+    "Misuse",
+    "Outcome",
+    "PhraseError",
+    "Reason",
+    "Record",
+    "Scope",
+    "Severity",
+    "Verdict",
+    "ask",
+    "assemble",
+    "demands",
+    "disclose",
+    "holder",
+    "hookimpl",
+    "kept",
+    "load",
+    "plan_meetings",
+    "roster",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first asked for."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'gremium' has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value

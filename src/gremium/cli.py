@@ -1,0 +1,355 @@
+"""F8 · roof: the command line. Arguments in, exit codes out: 0 fine, 1 errors found, 2 misuse; never a traceback.
+
+Everything it does can be done from Python: each command is a few lines around a function of the workbench.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+from attrs import frozen
+
+from gremium import files
+from gremium.codec.schema import schema as schema_of
+from gremium.evaluate.scope import Scope
+from gremium.explain.language import Language, finding_lines
+from gremium.lint.walk import owners
+from gremium.languages import LANGUAGES, language, languages
+from gremium.model.cases import Cases
+from gremium.model.charter import Charter
+from gremium.model.record import Audience, Record
+from gremium.plugins.manager import assemble
+from gremium.plugins.parts import Context, Parts
+from gremium.targets import load, project_of
+from gremium.values.errors import Misuse
+from gremium.values.finding import Finding, Severity
+from gremium.workbench.audience import names
+from gremium.workbench.check import Checked, findings_json
+from gremium.workbench.check import check as check_project
+from gremium.workbench.fmt import fmt as format_document
+from gremium.workbench.plan import plan_meetings
+from gremium.workbench.plan import stamp as stamp_of
+from gremium.workbench.project import Opened, Project, installed
+from gremium.workbench.project import read as read_document
+from gremium.workbench.show import overview as overview_of
+from gremium.workbench.show import show as show_body
+
+F = TypeVar("F", bound=Callable[..., Any])
+SHAPING = ("icalendar", "holidays", "rich")
+DOCUMENTS = {"charter": Charter, "record": Record, "cases": Cases}
+
+
+class Commands(click.Group):
+    """The group of commands; it turns misuse and broken pipes into exit codes."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; say in one line what was misused, and exit with 2."""
+        try:
+            return super().invoke(ctx)
+        except Misuse as misuse:
+            tag = ctx.obj or "en"
+            _complain(misuse, language(tag))
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+def _complain(misuse: Misuse, say: Language) -> NoReturn:
+    click.echo(f"gremium: {say.say(misuse.said)}", err=True)
+    if misuse.hint is not None:
+        click.echo(f"    {say.say(misuse.hint)}", err=True)
+    sys.exit(2)
+
+
+def _day(_ctx: click.Context, parameter: click.Parameter, text: str | None) -> date | None:
+    """Read a day from an option; click tells what is wrong with it and exits with 2."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"'{text}' is no day; write it as 2026-11-21", param=parameter) from None
+
+
+def _lang(ctx: click.Context, _parameter: click.Parameter, tag: str) -> Language:
+    ctx.find_root().obj = tag
+    return language(tag)
+
+
+def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def add(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+LANG: Callable[[F], F] = click.option(
+    "--lang", type=click.Choice(LANGUAGES), default="en", callback=_lang, is_eager=True, help="Language of the answer."
+)
+RECORD: Callable[[F], F] = click.option(
+    "--record", type=click.Path(path_type=Path), help="A record that brings facts to the charter."
+)
+FORMAT: Callable[[F], F] = click.option(
+    "--format", "format_", type=click.Choice(("text", "json")), default="text", help="For people or for programs."
+)
+AUDIENCE: Callable[[F], F] = click.option(
+    "--audience",
+    type=click.Choice([audience.name.lower() for audience in Audience]),
+    default="public",
+    help="Who reads the answer; what they may not see is left out.",
+)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gremium")
+def main() -> None:
+    """Ask the rules of municipal bodies: who sits where, which meetings a year needs, and which clause says so.
+
+    A TARGET is the id of an installed jurisdiction (see `gremium plugins`) or a path to a charter or a project folder.
+    Answers are no legal advice.
+    """
+
+
+# ── targets ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@frozen
+class Target:
+    """What a command works on: the parts, the project as it was opened, and its scope."""
+
+    parts: Parts
+    opened: Opened
+    scope: Scope
+
+
+def _open(target: str, record: Path | None, say: Language) -> Target:
+    """Open a target; if it has errors, say them and exit with 1: a broken charter gives no answers."""
+    parts = assemble()
+    opened = load(target, record, parts)
+    if opened.errors or opened.charter is None:
+        _say(tuple(f for f in opened.findings if f.severity is Severity.ERROR), say)
+        sys.exit(1)
+    return Target(parts, opened, opened.scope)
+
+
+def _say(found: tuple[Finding, ...], say: Language) -> None:
+    for one in found:
+        for line in finding_lines(one, say):
+            click.echo(line, err=True)
+
+
+def _context(target: Target, say: Language, audience: Audience, year: int, stamp: datetime | None) -> Context:
+    columns = shutil.get_terminal_size((120, 24)).columns
+    return Context(
+        charter=target.scope.charter,
+        language=say,
+        stamp=stamp or stamp_of(target.scope.charter, year),
+        audience=audience,
+        names=names(target.scope.record, audience),
+        record_given=target.scope.record is not None,
+        width=columns if sys.stdout.isatty() else 120,
+    )
+
+
+def _out(content: bytes) -> None:
+    click.get_binary_stream("stdout").write(content)
+
+
+# ── commands ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@main.command()
+@click.argument("targets", nargs=-1, required=True)
+@_options(RECORD, FORMAT, LANG)
+def check(targets: tuple[str, ...], record: Path | None, format_: str, lang: Language) -> None:
+    """Validate charters, records and cases: one line for each project, then what is wrong with it."""
+    parts = assemble()
+    versions = {package: _version(package) for package in SHAPING}
+    checked = []
+    for target in targets:
+        single = installed(parts, target) is not None or record is not None
+        found = [project_of(parts, target, record)] if single else files.projects(Path(target))
+        for project in found:
+            result = check_project(parts, project, languages(), versions)
+            _keep_new(project, result)
+            checked.append(result)
+            if format_ == "text":
+                _report(result, lang)
+    _say(parts.findings, lang)
+    failed = sum(not result.passed for result in checked)
+    if format_ == "json":
+        click.echo(json.dumps([_as_data(result) for result in checked], ensure_ascii=False, indent=2))
+    else:
+        click.echo(lang.term("check.summary", projects=len(checked), failed=failed))
+    sys.exit(1 if failed else 0)
+
+
+def _report(result: Checked, say: Language) -> None:
+    state = say.term("check.ok" if result.passed else "check.failed")
+    by_severity = {s: sum(f.severity is s for f in result.findings) for s in Severity}
+    click.echo(
+        say.term("check.line", target=result.name, cases=result.cases, provisions=result.provisions,
+                 findings=len(result.findings), errors=by_severity[Severity.ERROR],
+                 warnings=by_severity[Severity.WARNING], state=state)
+    )
+    shown = result.failures if result.expected else (*result.findings, *result.failures)
+    quiet = result.passed and result.expected
+    for one in (*(() if quiet else shown), *result.notes):
+        for line in finding_lines(one, say):
+            click.echo(f"  {line}")
+
+
+def _as_data(result: Checked) -> dict[str, Any]:
+    return {
+        "project": result.name,
+        "passed": result.passed,
+        "cases": result.cases,
+        "provisions": result.provisions,
+        "findings": json.loads(findings_json(result.findings)),
+        "failures": json.loads(findings_json(result.failures)),
+        "notes": json.loads(findings_json(result.notes)),
+    }
+
+
+def _keep_new(project: Project, result: Checked) -> None:
+    """Lay every output that differs beside the stored one, as `.new`."""
+    for name, content in result.outputs.items():
+        folder = Path(project.name) / "expected"
+        folder.mkdir(exist_ok=True)
+        files.write(folder / f"{name}.new", content)
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "-"
+
+
+@main.command()
+@click.argument("target")
+@click.argument("body", required=False)
+@click.option("--at", metavar="DAY", callback=_day, help="The day of the question, as 2026-11-21; today unless given.")
+@_options(RECORD, AUDIENCE, FORMAT, LANG)
+def show(
+    target: str, body: str | None, at: date | None, record: Path | None, audience: str, format_: str, lang: Language
+) -> None:
+    """Show who sits in BODY on a day and which clause says so; without BODY, the bodies of TARGET."""
+    found = _open(target, record, lang)
+    day = at or datetime.now(tz=UTC).date()  # the roof may look at the clock; everything below gets the day as an argument
+    reader = Audience[audience.upper()]
+    context = _context(found, lang, reader, day.year, None)
+    if body is None:
+        _out(found.parts.writer("overview", format_).write(overview_of(found.scope, day), context))
+    else:
+        _out(found.parts.writer("roster", format_).write(show_body(found.scope, body, day, reader), context))
+
+
+@main.command()
+@click.argument("target")
+@click.option("--year", type=int, required=True, help="The year to plan.")
+@click.option("--body", "bodies", multiple=True, help="Plan only this body; can be given several times.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file (.ics, .json, .txt).")
+@click.option("--stamp", metavar="DAY", callback=_day, help="The day that counts as the day of writing.")
+@_options(RECORD, FORMAT, LANG)
+def plan(
+    target: str,
+    year: int,
+    bodies: tuple[str, ...],
+    output: Path | None,
+    stamp: date | None,
+    record: Path | None,
+    format_: str,
+    lang: Language,
+) -> None:
+    """Plan the meetings of a year: days that satisfy the rules, evenly spread, never on a closed day."""
+    found = _open(target, record, lang)
+    moment = datetime(stamp.year, stamp.month, stamp.day, tzinfo=UTC) if stamp else None
+    made = plan_meetings(found.parts, found.scope, year, bodies or None)
+    wanted = output.suffix.lower().removeprefix(".").replace("txt", "text") if output else format_
+    written = found.parts.writer("plan", wanted).write(made, _context(found, lang, Audience.PUBLIC, year, moment))
+    if output is None:
+        _out(written)
+    else:
+        files.write(output, written)
+    sys.exit(1 if any(one.impossible for one in made.bodies) else 0)
+
+
+@main.command()
+@click.argument("document", type=click.Choice(tuple(DOCUMENTS)), default="charter")
+def schema(document: str) -> None:
+    """Print the JSON Schema of a charter, a record or cases."""
+    norms = assemble().codec.norms
+    click.echo(json.dumps(schema_of(DOCUMENTS[document], norms), ensure_ascii=False, indent=2))
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit with 1 if a file is not in canonical form.")
+@_options(LANG)
+def fmt(paths: tuple[Path, ...], only_check: bool, lang: Language) -> None:
+    """Write documents in their canonical form, keeping comments. A file that cannot be read is left as it is."""
+    parts = assemble()
+    bad = 0
+    for path in paths:
+        document = files.document(path)
+        formatted = format_document(parts, document)
+        if formatted.text is None:
+            _say(formatted.findings, lang)
+            bad += 1
+        elif formatted.text != document.text:
+            click.echo(lang.term("fmt.would-change" if only_check else "fmt.changed", file=str(path)))
+            bad += only_check
+            if not only_check:
+                files.write(path, formatted.text.encode())
+    sys.exit(1 if bad else 0)
+
+
+@main.command()
+@_options(FORMAT, LANG)
+def plugins(format_: str, lang: Language) -> None:
+    """List what is installed: jurisdictions with their sources and gaps, readers, writers, calendars."""
+    parts = assemble()
+    rows = [_jurisdiction(parts, jurisdiction.id) for jurisdiction in parts.jurisdictions]
+    brought = {
+        "readers": [reader.name for reader in parts.readers],
+        "writers": [f"{writer.answer} → {writer.format}" for writer in parts.writers],
+        "calendars": [calendar.name for calendar in parts.calendars],
+    }
+    if format_ == "json":
+        click.echo(json.dumps({"jurisdictions": rows, **brought}, ensure_ascii=False, indent=2))
+    else:
+        for row in rows:
+            click.echo(lang.term("plugins.jurisdiction", **{k: v for k, v in row.items() if k != "sources"}))
+            for source in row["sources"]:
+                click.echo(f"    {source['id']}: {source['title']} ({lang.term('verified.' + source['verified'])})")
+        for kind, listed in brought.items():
+            click.echo(f"{lang.term(f'plugins.{kind}')}: {', '.join(listed)}")
+    _say(parts.findings, lang)
+
+
+def _jurisdiction(parts: Parts, id_: str) -> dict[str, Any]:
+    document = installed(parts, id_)
+    charter = read_document(parts, document, Charter)[0] if document else None
+    owned = [owner for owner, _ in owners(charter)] if charter else []
+    return {
+        "id": id_,
+        "bodies": len(charter.bodies) if charter else 0,
+        "provisions": sum(len(owner.provisions) for owner in owned),
+        "unstated": sum(len(owner.unstated) for owner in owned),
+        "unmodelled": len(charter.unmodelled) if charter else 0,
+        "sources": [
+            {"id": source.id, "title": source.title, "verified": source.verified.value}
+            for source in (charter.sources if charter else ())
+        ],
+    }

@@ -1,0 +1,362 @@
+"""Codec: mapping ⇄ document. cattrs chooses the hook for each type; the hooks here are strict and report every problem."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import partial
+from typing import Any, TypeVar
+
+import attrs
+from attrs import evolve, field, frozen
+from cattrs import Converter
+
+from gremium.codec.leaves import LEAVES, Leaf, expected, shown
+from gremium.codec.shape import Slot, element, keys, optional, slots, spelling
+from gremium.model.provision import Provision
+from gremium.model.record import EVENTS, Audience, Event
+from gremium.model.source import Rank
+from gremium.norms.norm import Norm
+from gremium.values.days import Day, parse_day
+from gremium.values.errors import PhraseError
+from gremium.values.filling import parse_filling, print_filling
+from gremium.values.finding import Finding, Place, dotted, finding
+from gremium.values.message import message
+from gremium.values.phrases import check_id, did_you_mean
+from gremium.values.span import Span
+from gremium.values.text import LANGUAGE, Text
+
+T = TypeVar("T")
+Hook = Callable[[Any, Any], Any]
+FORMAT = 1
+
+
+class Problems(Exception):  # noqa: N818  (a collection of findings on its way up, not an error by itself)
+    """What is wrong below the place where it is raised; paths are relative to it."""
+
+    def __init__(self, found: Iterable[Finding]) -> None:
+        super().__init__()
+        self.found = tuple(found)
+
+
+class Gathering:
+    """Runs steps one after another and keeps what each of them finds wrong, so that all problems are told at once."""
+
+    def __init__(self) -> None:
+        self.found: list[Finding] = []
+
+    def attempt(self, path: tuple[str | int, ...], step: Callable[..., T], *arguments: Any) -> T | None:
+        """Run a step; return its result, or None after noting its problems under this path."""
+        try:
+            return step(*arguments)
+        except Problems as problems:
+            self.found += [evolve(f, place=Place(path=(*path, *f.place.path))) for f in problems.found]
+        except PhraseError as error:
+            self.found.append(_from_phrase(error, path))
+        return None
+
+    def note(self, code: str, *path: str | int, **params: Any) -> None:
+        """Note a problem at this path."""
+        self.found.append(finding(code, path, **params))
+
+    def done(self) -> None:
+        """Raise everything that was noted, if anything was."""
+        if self.found:
+            raise Problems(self.found)
+
+
+def _from_phrase(error: PhraseError, path: tuple[str | int, ...]) -> Finding:
+    if error.said.code == "read.wrong-type":
+        return finding("wrong-type", path, hint=error.hint, **dict(error.said.params))
+    return finding("bad-phrase", path, hint=error.hint, said=error.said)
+
+
+@frozen
+class Codec:
+    """Reads and writes documents for the words that a program knows.
+
+    `words` are the norm classes; the key of each in a charter is its `word`.
+    """
+
+    words: tuple[type[Norm], ...]
+    _converter: Converter = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_converter", self._build())
+
+    @property
+    def norms(self) -> dict[str, type[Norm]]:
+        """The norm classes by word."""
+        return {norm.word: norm for norm in self.words}
+
+    # ── the two directions ───────────────────────────────────────────────────────────────────────────────────────────
+
+    def read(self, kind: type[T], raw: object) -> tuple[T | None, tuple[Finding, ...]]:
+        """Return the document of this class in a plain mapping, or None with every reason why there is none."""
+        try:
+            format_ = raw.get("format", FORMAT) if isinstance(raw, Mapping) else FORMAT
+            if format_ != FORMAT:
+                return None, (finding("unsupported-format", ("format",), read=shown(format_), known=FORMAT),)
+            return self._converter.structure(raw, kind), ()
+        except Problems as problems:
+            return None, tuple(_owned(f) for f in problems.found)
+        except PhraseError as error:
+            return None, (_from_phrase(error, ()),)
+
+    def write(self, document: object, *, dates: bool = True) -> dict[str, Any]:
+        """Return the canonical mapping of a document: defaults left out, keys in order.
+
+        `dates`: keep dates as values (TOML has them); else they become strings (JSON).
+        """
+        written: dict[str, Any] = self._converter.unstructure(document)
+        return written if dates else {key: _without_dates(value) for key, value in written.items()}
+
+    # ── hooks ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _build(self) -> Converter:
+        """Return a converter. Later registrations come before earlier ones: the most special is registered last."""
+        converter = Converter()
+        converter.register_structure_hook_factory(attrs.has, self._structure_class)
+        converter.register_unstructure_hook_factory(attrs.has, self._unstructure_class)
+        converter.register_structure_hook_factory(_is_enum, lambda cls: lambda raw, _: _member(cls, raw))
+        converter.register_unstructure_hook_factory(_is_enum, lambda _: spelling)
+        converter.register_structure_hook_factory(
+            lambda type_: getattr(type_, "__origin__", None) is tuple, lambda type_: self._structure_tuple(type_)
+        )
+        converter.register_structure_hook_factory(
+            lambda type_: optional(type_)[1], lambda type_: lambda raw, _: converter.structure(raw, optional(type_)[0])
+        )
+        converter.register_structure_hook_func(lambda type_: type_ == Event, lambda raw, _: self._event(raw))
+        for cls in (Audience, Rank):  # cattrs takes these for integers unless they are named
+            converter.register_structure_hook(cls, lambda raw, type_: _member(type_, raw))
+        converter.register_structure_hook(Text, lambda raw, _: _text(raw))
+        converter.register_unstructure_hook(Text, lambda text: dict(text.pairs))
+        for type_, leaf in LEAVES.items():
+            converter.register_structure_hook_func(partial(operator.eq, type_), partial(_read_leaf, leaf))
+            if isinstance(type_, type):
+                converter.register_unstructure_hook(type_, leaf.write)
+        return converter
+
+    def _structure_class(self, cls: type) -> Hook:
+        return lambda raw, _: self._instance(cls, raw, {})
+
+    def _instance(self, cls: type[Any], raw: object, given: Mapping[str, Any], norm: type[Norm] | None = None) -> Any:
+        """Build an instance from a mapping. `given` are fields that come from elsewhere: the id from the key of a table."""
+        if not isinstance(raw, Mapping):
+            raise expected("table", raw)
+        gathering = Gathering()
+        mine = tuple(slot for slot in slots(cls) if slot.field not in given)
+        known = {key for slot in mine for key in keys(slot, norm, self.norms)}
+        if cls in EVENTS:
+            known.add("what")
+        for key in raw:
+            if key not in known:
+                gathering.note("unknown-key", str(key), key=str(key), hint=did_you_mean(str(key), known))
+        values = dict(given)
+        for slot in mine:
+            present = {key: raw[key] for key in keys(slot, norm, self.norms) if key in raw}
+            if present:
+                values[slot.field] = self._slot(slot, present, gathering, norm)
+            elif slot.form == "norm" and norm is not None:
+                values[slot.field] = gathering.attempt((), self._instance, norm, {}, {})
+            elif slot.required:
+                gathering.note("missing-key", key=slot.field)
+        if norm is not None and norm.needs_id and "id" not in raw:
+            gathering.note("missing-key", key="id")
+        gathering.found = [_misplaced(f, known) for f in gathering.found]
+        gathering.done()
+        return cls(**values)
+
+    def _slot(self, slot: Slot, present: Mapping[str, Any], gathering: Gathering, norm: type[Norm] | None) -> Any:
+        raw = next(iter(present.values()))
+        match slot.form:
+            case "span":
+                return Span(**{key: gathering.attempt((key,), parse_day, value) for key, value in present.items()})
+            case "filling":
+                return gathering.attempt((next(iter(present)),), self._filling, present)
+            case "norm" if norm is not None:
+                return gathering.attempt((), self._instance, norm, present, {})
+            case "words":
+                ordered = (word for word in self.norms if word in present)
+                return tuple(
+                    row for word in ordered for row in gathering.attempt((word,), self._rows, word, present[word]) or ()
+                )
+            case "keyed":
+                return gathering.attempt((slot.field,), self._table, slot, raw)
+            case "pairs":
+                return gathering.attempt((slot.field,), self._pairs, slot, raw)
+            case "one-or-many":
+                many = raw if isinstance(raw, list | tuple) else [raw]
+                return gathering.attempt((slot.field,), self._converter.structure, many, slot.type)
+            case _:
+                return gathering.attempt((slot.field,), self._plain, slot, raw)
+
+    def _plain(self, slot: Slot, raw: object) -> Any:
+        value = self._converter.structure(raw, slot.type)
+        if slot.field == "id" and slot.type is str:
+            return value if "/" in value else check_id(value)
+        if slot.field == "positions":
+            for position in value:
+                check_id(position)
+        return value
+
+    def _filling(self, present: Mapping[str, Any]) -> Any:
+        circle = {"open_to": _text(present["open_to"])} if "open_to" in present else {}
+        return parse_filling({**present, **circle})
+
+    def _rows(self, word: str, raw: object) -> tuple[Provision, ...]:
+        """Read the rows of one word, each a provision with its norm."""
+        if not isinstance(raw, list | tuple):
+            raise expected("rows", raw)
+        inner = Gathering()
+        norm = self.norms[word]
+        found = [inner.attempt((i,), self._instance, Provision, row, {}, norm) for i, row in enumerate(raw)]
+        inner.done()
+        return tuple(row for row in found if row is not None)
+
+    def _table(self, slot: Slot, raw: object) -> tuple[Any, ...]:
+        """Read a table by id: the key of each entry is its id."""
+        if not isinstance(raw, Mapping):
+            raise expected("table", raw)
+        inner = Gathering()
+        cls = element(slot.type)
+        found = []
+        for key, value in raw.items():
+            inner.attempt((str(key),), check_id, str(key))
+            found.append(inner.attempt((str(key),), self._instance, cls, value, {"id": key}))
+        inner.done()
+        return tuple(found)
+
+    def _pairs(self, slot: Slot, raw: object) -> tuple[tuple[str, Any], ...]:
+        if not isinstance(raw, Mapping):
+            raise expected("table", raw)
+        inner = Gathering()
+        type_ = element(slot.type)
+        found = [
+            (str(key), inner.attempt((str(key),), self._converter.structure, value, type_)) for key, value in raw.items()
+        ]
+        inner.done()
+        return tuple(found)
+
+    def _structure_tuple(self, type_: Any) -> Hook:
+        def read(raw: Any, _: Any) -> tuple[Any, ...]:
+            if not isinstance(raw, list | tuple):
+                raise expected("list", raw)
+            gathering = Gathering()
+            inner = element(type_)
+            found = [gathering.attempt((i,), self._converter.structure, item, inner) for i, item in enumerate(raw)]
+            gathering.done()
+            return tuple(found)
+
+        return read
+
+    def _event(self, raw: object) -> Any:
+        if not isinstance(raw, Mapping):
+            raise expected("table", raw)
+        by_name = {cls.what: cls for cls in EVENTS}
+        what = raw.get("what")
+        if what is None:
+            raise Problems([finding("missing-key", key="what")])
+        if not isinstance(what, str) or what not in by_name:
+            known = ", ".join(by_name)
+            hint = did_you_mean(str(what), by_name)
+            raise Problems([finding("unknown-value", ("what",), hint=hint, read=shown(what), known=known)])
+        return self._instance(by_name[what], raw, {})
+
+    def _unstructure_class(self, cls: type) -> Callable[[Any], dict[str, Any]]:
+        def write(value: Any) -> dict[str, Any]:
+            out: dict[str, Any] = {"what": cls.what} if cls in EVENTS else {}
+            for slot in slots(cls):
+                item = getattr(value, slot.field)
+                if slot.form == "norm" or slot.required or slot.field == "format" or item != slot.default:
+                    out |= self._written(slot, item)
+            return out
+
+        return write
+
+    def _written(self, slot: Slot, item: Any) -> dict[str, Any]:
+        """Return the keys and values of one field."""
+        plain = self._converter.unstructure
+        match slot.form:
+            case "span":
+                bounds = {"since": item.since, "until": item.until}
+                return {key: plain(day) for key, day in bounds.items() if day is not None}
+            case "filling":
+                return {k: plain(v) if isinstance(v, Text) else v for k, v in print_filling(item).items()}
+            case "norm":
+                return dict(plain(item))
+            case "words":
+                rows: dict[str, list[Any]] = {}
+                for provision in item:
+                    rows.setdefault(provision.word, []).append(plain(provision))
+                return rows
+            case "keyed":
+                return {slot.field: {one.id: {k: v for k, v in plain(one).items() if k != "id"} for one in item}}
+            case "pairs":
+                return {slot.field: {key: plain(inner) for key, inner in item}}
+            case "one-or-many":
+                return {slot.field: plain(item[0]) if len(item) == 1 else [plain(one) for one in item]}
+            case _:
+                return {slot.field: [plain(one) for one in item] if isinstance(item, tuple) else plain(item)}
+
+
+def _read_leaf(leaf: Leaf, raw: object, _: object) -> Any:
+    return leaf.read(raw)
+
+
+def _is_enum(type_: Any) -> bool:
+    return isinstance(type_, type) and issubclass(type_, Enum)
+
+
+def _member(cls: type[Enum], raw: object) -> Enum:
+    by_name = {spelling(member): member for member in cls}
+    if not isinstance(raw, str) or raw not in by_name:
+        hint = did_you_mean(str(raw), by_name)
+        raise Problems([finding("unknown-value", hint=hint, read=shown(raw), known=", ".join(by_name))])
+    return by_name[raw]
+
+
+def _text(raw: object) -> Text:
+    """Read a text in several languages; a bare string is refused with the right spelling."""
+    if isinstance(raw, str):
+        raise PhraseError(message("phrase.text", read=shown(raw)), message("hint.text"))
+    if not isinstance(raw, Mapping) or not raw:
+        raise expected("languages", raw)
+    gathering = Gathering()
+    for language, words in raw.items():
+        if not LANGUAGE.fullmatch(str(language)):
+            gathering.note("unknown-key", str(language), key=str(language), hint=message("hint.text"))
+        elif not isinstance(words, str) or not words:
+            gathering.note("wrong-type", str(language), expected=message("type.text"), read=shown(words))
+    gathering.done()
+    return Text.of(raw)
+
+
+def _misplaced(found: Finding, known: set[str]) -> Finding:
+    """Turn "unknown key" into "misplaced key" if the key belongs to the table around it.
+
+    In TOML a key that is written below a sub-table lands in the sub-table. `up` counts the steps from the key to its owner.
+    """
+    path = found.place.path
+    if found.code != "unknown-key" or len(path) < 2 or path[-1] not in known:
+        return found
+    return finding("misplaced-key", path, key=str(path[-1]), up=len(path))
+
+
+def _owned(found: Finding) -> Finding:
+    """Replace the number of steps to the owner of a misplaced key by the owner's path."""
+    if found.code != "misplaced-key":
+        return found
+    path, params = found.place.path, dict(found.params)
+    owner = dotted(path[: len(path) - int(str(params["up"]))])
+    return finding("misplaced-key", path, key=params["key"], owner=owner or message("type.document"))
+
+
+def _without_dates(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {key: _without_dates(item) for key, item in value.items()}
+    return [_without_dates(item) for item in value] if isinstance(value, list) else value

@@ -1,0 +1,141 @@
+"""Leaves: the values at the ends of a document, each with how it is read, how it is printed and what its JSON Schema is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from attrs import frozen
+
+from gremium.model.provision import READING_PATTERN, Reading, parse_reading
+from gremium.values.citation import Citation, parse_citation
+from gremium.values.count import COUNT_PATTERN, Count, parse_count, print_count
+from gremium.values.days import (
+    DAY_PATTERN,
+    GAP_PATTERN,
+    PERIOD_PATTERN,
+    SEASON_PATTERN,
+    Day,
+    Gap,
+    Period,
+    Season,
+    parse_day,
+    parse_gap,
+    parse_period,
+    parse_season,
+    print_day,
+)
+from gremium.values.deadline import DEADLINE_PATTERN, Deadline, parse_deadline
+from gremium.values.errors import PhraseError
+from gremium.values.message import message
+from gremium.values.phrases import ID_PATTERN
+from gremium.values.ref import REF_PATTERN, Ref, parse_ref
+
+Schema = Mapping[str, Any]
+
+
+@frozen
+class Leaf:
+    """How one type is read (raising `PhraseError`), printed to plain data, and described by JSON Schema."""
+
+    read: Callable[[object], Any]
+    write: Callable[[Any], object]
+    schema: Schema
+
+
+def expected(what: str, raw: object) -> PhraseError:
+    """Return the error "expected X, read Y" for a value of the wrong type."""
+    return PhraseError(message("read.wrong-type", expected=message(f"type.{what}"), read=shown(raw)))
+
+
+def shown(raw: object) -> str:
+    """Return a value as an error message shows it: short, in one line, nothing secret in it that was not in the file."""
+    if isinstance(raw, Mapping):
+        return "{…}"
+    if isinstance(raw, list | tuple):
+        return "[…]"
+    if isinstance(raw, bool):
+        return str(raw).lower()
+    text = str(raw)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _text(raw: object) -> str:
+    if not isinstance(raw, str):
+        raise expected("text", raw)
+    return raw
+
+
+def _whole_number(raw: object) -> int:
+    if isinstance(raw, bool) or not isinstance(raw, int):
+        raise expected("integer", raw)
+    return raw
+
+
+def _truth(raw: object) -> bool:
+    if not isinstance(raw, bool):
+        raise expected("boolean", raw)
+    return raw
+
+
+def _date(raw: object) -> date:
+    if type(raw) is date:
+        return raw
+    if not isinstance(raw, str):
+        raise expected("date", raw)
+    try:
+        return date.fromisoformat(raw) if len(raw) == len("2026-01-01") else date.fromisoformat("")
+    except ValueError:
+        raise expected("date", raw) from None
+
+
+def _minute(raw: object) -> datetime:
+    try:
+        moment = datetime.fromisoformat(raw) if isinstance(raw, str) else raw
+    except ValueError:
+        raise expected("minute", raw) from None
+    if not isinstance(moment, datetime) or moment.tzinfo is not None:
+        raise expected("minute", raw)
+    return moment
+
+
+def _day_or_minute(raw: object) -> date | datetime:
+    """Read a day, or a local date and time; a time zone is refused, because the place has only one."""
+    timed = isinstance(raw, datetime) or (isinstance(raw, str) and "T" in raw)
+    return _minute(raw) if timed else _date(raw)
+
+
+def _same(value: object) -> object:
+    return value
+
+
+def phrase(pattern: str, *examples: str) -> Schema:
+    """Return the schema of a phrase: a string of this form."""
+    return {"type": "string", "pattern": f"^({pattern})$", "examples": list(examples)}
+
+
+_DATE_SCHEMA: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+_MINUTE_SCHEMA: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$"}
+
+LEAVES: Mapping[object, Leaf] = {
+    str: Leaf(_text, _same, {"type": "string"}),
+    int: Leaf(_whole_number, _same, {"type": "integer"}),
+    bool: Leaf(_truth, _same, {"type": "boolean"}),
+    date: Leaf(_date, _same, _DATE_SCHEMA),
+    datetime: Leaf(_minute, _same, _MINUTE_SCHEMA),
+    date | datetime: Leaf(_day_or_minute, _same, {"anyOf": [_DATE_SCHEMA, _MINUTE_SCHEMA]}),
+    Citation: Leaf(parse_citation, str, phrase(rf"{ID_PATTERN}( \S(.*\S)?)?", "inclusion-page Steuerungsgruppe Inklusion")),
+    Count: Leaf(
+        parse_count,
+        print_count,
+        {"anyOf": [{"type": "integer", "minimum": 0}, phrase(COUNT_PATTERN, "2..3", "2..", "unstated")]},
+    ),
+    Day: Leaf(parse_day, print_day, phrase(DAY_PATTERN, "2023-08-15", "2021-09", "2023-08-15..unstated")),
+    Deadline: Leaf(parse_deadline, str, phrase(DEADLINE_PATTERN, "30 days after term-start")),
+    Gap: Leaf(parse_gap, str, phrase(GAP_PATTERN, "2 weeks..", "2 weeks..3 months")),
+    Period: Leaf(parse_period, str, phrase(PERIOD_PATTERN, "year", "quarter", "2 years")),
+    Reading: Leaf(parse_reading, str, phrase(READING_PATTERN, "leads:three,four")),
+    Ref: Leaf(parse_ref, str, phrase(REF_PATTERN, "chair@social-committee", "speaker@*field-of-action")),
+    Season: Leaf(parse_season, str, phrase(SEASON_PATTERN, "15 July..31 August")),
+}

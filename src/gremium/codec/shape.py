@@ -1,0 +1,124 @@
+"""Shape: how the fields of a class stand in a mapping. One description serves reading, writing and the JSON Schema.
+
+Most fields stand under a key of their own name. The others are laid flat or keyed by id, so that a charter reads like prose
+(`since`, `until`, `holder` and the words beside each other); the table `SPECIAL` says which.
+"""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Mapping
+from enum import Enum
+from functools import cache
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from gremium.model.body import Body, Kind
+from gremium.model.cases import Given, Golden, Then
+from gremium.model.charter import Charter
+from gremium.model.provision import Provision
+from gremium.model.source import Ambiguity
+from gremium.norms.norm import Norm
+from gremium.norms.seats import Seats
+from gremium.values.filling import FILLING_KEYS
+
+PLAIN = "plain"
+KEYED = "keyed"  # a tuple of things with an id, as a table by id
+PAIRS = "pairs"  # a tuple of (id, value), as a table by id
+SPAN = "span"  # `since` and `until`
+FILLING = "filling"  # the keys of a filling
+NORM = "norm"  # the keys of the norm, beside those of its provision
+WORDS = "words"  # one list of rows for each word
+ONE_OR_MANY = "one-or-many"  # a single value where there is one, else a list
+
+SPECIAL: Mapping[tuple[type, str], str] = {
+    (Charter, "sources"): KEYED,
+    (Charter, "kinds"): KEYED,
+    (Charter, "bodies"): KEYED,
+    (Charter, "dates"): KEYED,
+    (Charter, "calendars"): KEYED,
+    (Charter, "ambiguities"): KEYED,
+    (Ambiguity, "readings"): PAIRS,
+    (Body, "span"): SPAN,
+    (Body, "provisions"): WORDS,
+    (Kind, "provisions"): WORDS,
+    (Provision, "span"): SPAN,
+    (Provision, "norm"): NORM,
+    (Provision, "reading"): ONE_OR_MANY,
+    (Seats, "filling"): FILLING,
+    (Given, "exists"): PAIRS,
+    (Then, "groups"): PAIRS,
+    (Then, "holders"): PAIRS,
+    (Golden, "made_with"): PAIRS,
+}
+
+# In a row the id comes first and the envelope last, whatever the order of the fields in the class.
+_ROW_ORDER = ("id", "norm", "strength", "binding", "span", "reading", "instead_of", "cites", "assumption", "note")
+
+
+@frozen
+class Slot:
+    """One field of a class: its type, its place in the mapping (`form`), and whether it has to be there."""
+
+    field: str
+    type: Any
+    form: str
+    required: bool
+    default: Any
+
+
+def slots(cls: type[Any]) -> tuple[Slot, ...]:
+    """Return the slots of a class in canonical order."""
+    hashable: Any = cls
+    return _slots(hashable)
+
+
+@cache
+def _slots(cls: Any) -> tuple[Slot, ...]:
+    hints = typing.get_type_hints(cls)
+    found = []
+    for attribute in attrs.fields(cls):
+        form = SPECIAL.get((cls, attribute.name), PLAIN)
+        required = attribute.default is attrs.NOTHING
+        found.append(Slot(attribute.name, hints[attribute.name], form, required, attribute.default))
+    if cls is Provision:
+        found.sort(key=lambda slot: _ROW_ORDER.index(slot.field))
+    return tuple(found)
+
+
+def keys(slot: Slot, norm: type[Norm] | None, words: Mapping[str, type[Norm]]) -> tuple[str, ...]:
+    """Return the keys under which a slot stands. `norm` is the norm of a provision, `words` the norms by word."""
+    match slot.form:
+        case "span":
+            return ("since", "until")
+        case "filling":
+            return FILLING_KEYS
+        case "norm":
+            return tuple(key for inner in slots(norm) for key in keys(inner, None, words)) if norm else ()
+        case "words":
+            return tuple(words)
+        case _:
+            return (slot.field,)
+
+
+def element(type_: Any) -> Any:
+    """Return X for `tuple[X, ...]`, and for a tuple of pairs the type of a pair's value."""
+    inner = typing.get_args(type_)[0]
+    return typing.get_args(inner)[1] if typing.get_origin(inner) is tuple else inner
+
+
+def optional(type_: Any) -> tuple[Any, bool]:
+    """Return X and True for `X | None`, else the type itself and False."""
+    if isinstance(type_, types.UnionType) or typing.get_origin(type_) is typing.Union:
+        rest = tuple(arg for arg in typing.get_args(type_) if arg is not types.NoneType)
+        if len(rest) < len(typing.get_args(type_)):
+            return (rest[0] if len(rest) == 1 else typing.Union[rest]), True  # noqa: UP007  (a union of a tuple)
+    return type_, False
+
+
+def spelling(member: Enum) -> str:
+    """Return how a member of an enumeration is written: its value where that is a word, else its name."""
+    return member.value if isinstance(member.value, str) else member.name.lower().replace("_", "-")

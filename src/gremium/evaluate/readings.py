@@ -1,0 +1,107 @@
+"""Readings: an answer under every way in which the sources can be read, joined into one.
+
+A provision may stand only under some readings of an ambiguity. Evaluators do not know which readings a question will touch;
+they ask `stands`, which raises `Undecided` at the first ambiguity that nobody has decided yet. `under_readings` then tries
+each of its readings in turn. So forks go only over what the question really touches.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from attrs import evolve
+
+from gremium.evaluate.scope import Scope
+from gremium.model.charter import Charter
+from gremium.model.provision import Provision
+from gremium.values.citation import Citation
+from gremium.values.message import message
+from gremium.values.verdict import Outcome, Reason, Verdict
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+# Beyond this many readings an answer is OPEN without a table: nobody could read it.
+MOST_READINGS = 64
+
+
+class Undecided(Exception):  # noqa: N818  (control flow inside this module's own driver, never an error of anyone)
+    """An ambiguity has to be decided before the answer can go on."""
+
+    def __init__(self, charter: Charter, ambiguity: str) -> None:
+        super().__init__(ambiguity)
+        self.charter = charter
+        self.ambiguity = ambiguity
+
+
+def stands(scope: Scope, charter: Charter, provision: Provision) -> bool:
+    """Return whether a provision stands under the readings chosen in `scope`; raise `Undecided` if one is yet to be chosen.
+
+    A reading of an ambiguity that the charter does not declare is ignored here: lint reports it.
+    """
+    for reading in provision.reading:
+        if reading.ambiguity not in charter.ambiguity_by_id:
+            continue
+        chosen = next((n for where, what, n in scope.chosen if (where, what) == (charter.id, reading.ambiguity)), None)
+        if chosen is None:
+            raise Undecided(charter, reading.ambiguity)
+        if chosen not in reading.names:
+            return False
+    return True
+
+
+def under_readings(
+    scope: Scope, answer: Callable[[Scope], Verdict[T]], same: Callable[[T | None], object] = lambda value: value
+) -> Verdict[T]:
+    """Return the answer that all readings share, or OPEN with the table of answers by reading.
+
+    `same` maps a value to what has to be equal for two answers to be the same answer.
+    """
+    answers = worlds(scope, answer)
+    if len(answers) == 1 and answers[0][0] == "":
+        return answers[0][1]
+    names = sorted({name.partition(":")[0] for label, _ in answers for name in label.split(" ")})
+    first = answers[0][1]
+    reason = Reason(
+        said=message("reason.readings-agree", ambiguities=", ".join(names)),
+        cites=_cites(scope, names),
+        because=first.reasons,
+    )
+    if len(answers) <= MOST_READINGS and all(
+        (v.outcome, same(v.value)) == (first.outcome, same(first.value)) for _, v in answers
+    ):
+        return evolve(first, reasons=(reason,))
+    said = "reason.readings-differ" if len(answers) <= MOST_READINGS else "reason.readings-too-many"
+    return Verdict(
+        outcome=Outcome.OPEN,
+        reasons=(evolve(reason, said=message(said, ambiguities=", ".join(names)), because=()),),
+        missing=tuple(f"ambiguities.{name}" for name in names),
+        readings=tuple(answers) if len(answers) <= MOST_READINGS else (),
+    )
+
+
+def worlds(scope: Scope, answer: Callable[[Scope], S], label: tuple[str, ...] = ()) -> list[tuple[str, S]]:
+    """Return the answer under each reading that it touches, labelled `ambiguity:reading …`; one with an empty label if none.
+
+    The list ends after one more than `MOST_READINGS`.
+    """
+    try:
+        return [(" ".join(label), answer(scope))]
+    except Undecided as fork:
+        ambiguity = fork.charter.ambiguity_by_id[fork.ambiguity]
+        found: list[tuple[str, S]] = []
+        for name, _ in ambiguity.readings:
+            chosen = scope.chosen | {(fork.charter.id, ambiguity.id, name)}
+            found += worlds(evolve(scope, chosen=chosen), answer, (*label, f"{ambiguity.id}:{name}"))
+            if len(found) > MOST_READINGS:
+                break
+        return found
+
+
+def _cites(scope: Scope, names: list[str]) -> tuple[Citation, ...]:
+    charters = (scope.charter, *scope.neighbours)
+    return tuple(
+        cite for name in names for charter in charters if name in charter.ambiguity_by_id
+        for cite in charter.ambiguity_by_id[name].cites
+    )

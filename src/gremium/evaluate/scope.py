@@ -1,0 +1,127 @@
+"""Scope: everything that one question may look at. A value that is passed by hand; nothing is looked up elsewhere."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from gremium.model.body import Body, Kind
+from gremium.model.charter import Charter
+from gremium.model.record import Record
+from gremium.values.days import Day
+from gremium.values.errors import Misuse
+from gremium.values.message import message
+from gremium.values.phrases import PREDECLARED, did_you_mean
+from gremium.values.ref import Ref
+from gremium.values.verdict import Outcome
+
+
+@frozen(kw_only=True)
+class Located:
+    """A body together with the charter in which it stands."""
+
+    charter: Charter
+    body: Body
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        """Where it stands in its charter."""
+        return ("bodies", self.body.id)
+
+
+@frozen(kw_only=True)
+class Scope:
+    """A charter, the charters of other jurisdictions that are loaded beside it, and a record (None: no facts are given).
+
+    `chosen` are the readings decided so far, as (jurisdiction, ambiguity, reading).
+    """
+
+    charter: Charter
+    record: Record | None = None
+    neighbours: tuple[Charter, ...] = ()
+    chosen: frozenset[tuple[str, str, str]] = field(default=frozenset())
+
+    def jurisdiction(self, name: str | None) -> Charter | None:
+        """Return the charter of this jurisdiction (None: the one at home), or None if it is not loaded."""
+        if name is None or name == self.charter.id:
+            return self.charter
+        return next((charter for charter in self.neighbours if charter.id == name), None)
+
+    def locate(self, body: str) -> Located:
+        """Return the body with this id at home; raise `Misuse` with the nearest id if there is none."""
+        found = self.charter.body_by_id.get(body)
+        if found is None:
+            raise Misuse(
+                message("misuse.body", body=body, charter=self.charter.id), did_you_mean(body, self.charter.body_by_id)
+            )
+        return Located(charter=self.charter, body=found)
+
+    def existing_since(self, body: str, day: Day) -> Scope:
+        """Return this scope with the first day of an announced body set."""
+        bodies = tuple(evolve(b, span=evolve(b.span, since=day)) if b.id == body else b for b in self.charter.bodies)
+        return evolve(self, charter=evolve(self.charter, bodies=bodies))
+
+    def named_day(self, name: str) -> Day | None:
+        """Return the day of this name: from the record, else from the charter, else None."""
+        if self.record is not None and name in self.record.day_by_name:
+            return self.record.day_by_name[name]
+        return next((day.on for day in self.charter.dates if day.id == name), None)
+
+
+def exists(body: Body, at: date) -> Outcome:
+    """Return whether a body exists on a day. A body that is only announced does not."""
+    return Outcome.FAILS if body.planned else body.span.covers(at)
+
+
+def positions_of(where: Located) -> frozenset[str]:
+    """Return every position that a rule may name in a body: offices, seat groups, those of its kinds, predeclared ones."""
+    rules: tuple[Body | Kind, ...] = (where.body, *where.charter.kinds_of(where.body))
+    offices = {position for rule in rules for position in rule.positions}
+    groups = {p.id for rule in rules for p in rule.provisions if p.word == "seats" and p.id}
+    return frozenset(offices | groups | set(PREDECLARED))
+
+
+def unstated(where: Located) -> tuple[str, ...]:
+    """Return what was looked for and not found: listed by the body itself or by its kinds."""
+    listed = [*where.body.unstated, *(topic for kind in where.charter.kinds_of(where.body) for topic in kind.unstated)]
+    return tuple(dict.fromkeys(listed))
+
+
+def bodies_at(scope: Scope, here: Located, ref: Ref) -> tuple[Located, ...]:
+    """Return the bodies to which the body part of a reference leads, seen from `here`; empty if there is none.
+
+    Bodies of a kind come sorted by jurisdiction and id. Existence is not asked: a body that has ended is found, too.
+    """
+    if ref.target == "self":
+        return (here,)
+    if ref.target == "parent":
+        parent = part_of(here)
+        return bodies_at(scope, here, parent) if parent is not None and parent.target != "parent" else ()
+    if ref.jurisdiction == "*":
+        charters = tuple(sorted((scope.charter, *scope.neighbours), key=lambda charter: charter.id))
+    else:
+        named = here.charter if ref.jurisdiction is None else scope.jurisdiction(ref.jurisdiction)
+        charters = () if named is None else (named,)
+    return tuple(
+        Located(charter=charter, body=body)
+        for charter in charters
+        for body in (charter.of_kind(ref.target) if ref.every else _single(charter, ref.target))
+    )
+
+
+def _single(charter: Charter, body: str) -> tuple[Body, ...]:
+    found = charter.body_by_id.get(body)
+    return () if found is None else (found,)
+
+
+def part_of(here: Located) -> Ref | None:
+    """Return the body to which this one belongs, from its own entry or from its kinds."""
+    return here.body.part_of or next((kind.part_of for kind in here.charter.kinds_of(here.body) if kind.part_of), None)
+
+
+def position_ref(scope: Scope, where: Located, position: str) -> Ref:
+    """Return the reference under which a record names a position of this body."""
+    foreign = None if where.charter.id == scope.charter.id else where.charter.id
+    return Ref(position=position, jurisdiction=foreign, target=where.body.id)
+

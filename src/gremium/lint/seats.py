@@ -1,0 +1,153 @@
+"""Checks of seats: references, seats that follow each other in a circle, and seats that come twice from one office."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from gremium.evaluate.scope import Located, Scope, bodies_at
+from gremium.lint.references import body_reference, position_reference
+from gremium.lint.walk import Path, provisions
+from gremium.model.body import Body, Kind
+from gremium.model.provision import Provision
+from gremium.norms.seats import Seats
+from gremium.values.filling import Holder, Named, OpenTo, Whole
+from gremium.values.finding import Finding, finding
+from gremium.values.ref import Ref
+from gremium.values.span import Span
+
+Node = tuple[str, str, str]
+
+
+def fillings(scope: Scope) -> Iterator[Finding]:
+    """What fills a seat exists, and an ex officio group has no number of its own."""
+    for provision, path, owner in _groups(scope):
+        norm: Seats = provision.norm
+        here = _located(scope, owner)
+        match norm.filling:
+            case Holder(refs):
+                for ref in refs:
+                    yield from position_reference(scope, here, ref, (*path, "holder"))
+            case Whole(ref):
+                yield from body_reference(scope, here, ref, (*path, "whole"))
+            case OpenTo() | Named():
+                continue
+        if norm.seats is not None:
+            yield finding("bad-filling", (*path, "seats"), group=str(provision.id))
+
+
+def ended_offices(scope: Scope) -> Iterator[Finding]:
+    """A seat that follows an office in a body that has ended, and whose successor does not carry the office on, is named."""
+    for provision, path, owner in _groups(scope):
+        filling = provision.norm.filling
+        for ref in filling.of if isinstance(filling, Holder) else ():
+            if ref.bare or ref.every:
+                continue
+            for target in bodies_at(scope, _located(scope, owner), ref):
+                end = target.body.span.until
+                heirs = (b for b in target.charter.bodies if b.succeeds == target.body.id and ref.position in b.carries)
+                if end is not None and provision.span.until is None and next(heirs, None) is None:
+                    yield finding("office-ended", (*path, "holder"), reference=str(ref), until=str(end), cites=_cites(target.body))
+
+
+def _cites(body: Body) -> str:
+    return "; ".join(str(cite) for cite in body.cites)
+
+
+def circles(scope: Scope) -> Iterator[Finding]:
+    """No seat follows itself, through however many offices."""
+    links: dict[Node, set[Node]] = defaultdict(set)
+    paths: dict[Node, Path] = {}
+    for provision, path, owner in _groups(scope):
+        for body in _bodies(scope, owner):
+            node = (body.charter.id, body.body.id, str(provision.slot))
+            paths.setdefault(node, path)
+            links[node] |= set(_follows(scope, body, provision.norm))
+    for start in sorted(paths):
+        trail = _way_back(links, start)
+        if trail and start == min(trail):
+            around = " → ".join(f"{position}@{body}" for _, body, position in (*trail, start))
+            yield finding("ex-officio-cycle", paths[start], circle=around)
+
+
+def _way_back(links: dict[Node, set[Node]], start: Node) -> tuple[Node, ...]:
+    """Return the shortest way from a seat back to itself, or nothing."""
+    ways: list[tuple[Node, ...]] = [(start,)]
+    seen: set[Node] = set()
+    while ways:
+        way = ways.pop(0)
+        for node in sorted(links.get(way[-1], ())):
+            if node == start:
+                return way
+            if node not in seen:
+                seen.add(node)
+                ways.append((*way, node))
+    return ()
+
+
+def _follows(scope: Scope, here: Located, norm: Seats) -> Iterator[Node]:
+    """Yield the positions that a seat group follows; a whole team is followed in each of its groups."""
+    match norm.filling:
+        case Holder(refs):
+            for ref in refs:
+                yield from _nodes(scope, here, ref)
+        case Whole(ref):
+            for team in bodies_at(scope, here, ref):
+                owners: tuple[Body | Kind, ...] = (team.body, *team.charter.kinds_of(team.body))
+                groups = [p for owner in owners for p in owner.provisions if p.word == "seats"]
+                yield from ((team.charter.id, team.body.id, str(group.slot)) for group in groups)
+        case OpenTo() | Named():
+            return
+
+
+def _nodes(scope: Scope, here: Located, ref: Ref) -> Iterator[Node]:
+    if ref.bare:
+        yield (here.charter.id, here.body.id, ref.target)
+    elif ref.position is not None:
+        yield from ((t.charter.id, t.body.id, ref.position) for t in bodies_at(scope, here, ref))
+
+
+def doubles(scope: Scope) -> Iterator[Finding]:
+    """No office gives two seats in the same body at the same time: its holder would sit there twice."""
+    for body in scope.charter.bodies:
+        here = Located(charter=scope.charter, body=body)
+        mine = {body.id, *(kind.id for kind in scope.charter.kinds_of(body))}
+        seen: list[tuple[Node, Provision, Path]] = []
+        for provision, path, owner in _groups(scope):
+            if owner.id not in mine or isinstance(owner, Body) != (path[0] == "bodies"):
+                continue
+            filling = provision.norm.filling
+            for ref in filling.of if isinstance(filling, Holder) else ():
+                for node in _nodes(scope, here, ref):
+                    for other, rival, _ in seen:
+                        if other == node and _at_once(rival, provision):
+                            yield finding("seat-twice", (*path, "holder"), office=f"{node[2]}@{node[1]}", other=str(rival.slot))
+                    seen.append((node, provision, path))
+
+
+def _at_once(a: Provision, b: Provision) -> bool:
+    """Return whether two rows can be in force together: not the same slot, spans that overlap, readings that agree."""
+    if a is not b and a.slot == b.slot:
+        return False
+    apart = Span(since=a.span.since, until=b.span.until).reversed or Span(since=b.span.since, until=a.span.until).reversed
+    readings = {reading.ambiguity: set(reading.names) for reading in a.reading}
+    disjoint = any(r.ambiguity in readings and not readings[r.ambiguity] & set(r.names) for r in b.reading)
+    return not apart and not disjoint
+
+
+def _groups(scope: Scope) -> Iterator[tuple[Provision, Path, Body | Kind]]:
+    return (found for found in provisions(scope.charter) if isinstance(found[0].norm, Seats))
+
+
+def _located(scope: Scope, owner: Body | Kind) -> Located:
+    return Located(charter=scope.charter, body=owner if isinstance(owner, Body) else Body(id=owner.id, kind=owner.id))
+
+
+def _bodies(scope: Scope, owner: Body | Kind) -> Iterator[Located]:
+    """Yield the bodies for which the rules of an owner hold."""
+    if isinstance(owner, Body):
+        yield Located(charter=scope.charter, body=owner)
+    else:
+        yield from (
+            Located(charter=scope.charter, body=body) for body in scope.charter.bodies if owner in scope.charter.kinds_of(body)
+        )

@@ -1,0 +1,59 @@
+"""Walking through a charter: what the checks share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from gremium.evaluate.effective import numbered
+from gremium.model.body import Body, Kind
+from gremium.model.charter import Charter
+from gremium.model.provision import Provision
+from gremium.values.citation import Citation
+
+Path = tuple[str | int, ...]
+
+
+def owners(charter: Charter) -> Iterator[tuple[Body | Kind, Path]]:
+    """Yield every kind and body with its path."""
+    for kind in charter.kinds:
+        yield kind, ("kinds", kind.id)
+    for body in charter.bodies:
+        yield body, ("bodies", body.id)
+
+
+def provisions(charter: Charter) -> Iterator[tuple[Provision, Path, Body | Kind]]:
+    """Yield every provision with its path and the body or kind in which it stands."""
+    for owner, root in owners(charter):
+        for provision, path in numbered(owner.provisions, root):
+            yield provision, path, owner
+
+
+def citations(charter: Charter) -> Iterator[tuple[Citation, Path]]:
+    """Yield every citation with its path."""
+    for owner, root in owners(charter):
+        yield from ((cite, (*root, "cites", i)) for i, cite in enumerate(owner.cites))
+    for provision, path, _ in provisions(charter):
+        yield from ((cite, (*path, "cites", i)) for i, cite in enumerate(provision.cites))
+    for ambiguity in charter.ambiguities:
+        yield from ((cite, ("ambiguities", ambiguity.id, "cites", i)) for i, cite in enumerate(ambiguity.cites))
+    for index, gap in enumerate(charter.unmodelled):
+        yield from ((cite, ("unmodelled", index, "cites", i)) for i, cite in enumerate(gap.cites))
+
+
+def bounds(charter: Charter) -> tuple[frozenset[date], frozenset[date]]:
+    """Return the days on which something in a charter begins, and those that are the last days of something."""
+    spans = [body.span for body in charter.bodies] + [provision.span for provision, _, _ in provisions(charter)]
+    begins = {day for span in spans if span.since for day in (span.since.earliest, span.since.latest) if day}
+    ends = {day for span in spans if span.until for day in (span.until.earliest, span.until.latest) if day}
+    return frozenset(begins), frozenset(ends)
+
+
+def days_of_change(charter: Charter) -> tuple[date, ...]:
+    """Return a day before everything, and then each day from which something is different, in order.
+
+    Between two of them nothing changes. A charter without any date is the same on the first day of 2000 as on every other.
+    """
+    begins, ends = bounds(charter)
+    changes = sorted(begins | {day + timedelta(days=1) for day in ends if day < date.max}) or [date(2000, 1, 1)]
+    return tuple([changes[0] - timedelta(days=1), *changes] if changes[0] > date.min else changes)

@@ -1,0 +1,66 @@
+"""Bodies, and the kinds of bodies for which a rule is written once."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from attrs import frozen
+
+from gremium.model.provision import Provision
+from gremium.values.citation import Citation
+from gremium.values.ref import Ref
+from gremium.values.span import ALWAYS, Span
+from gremium.values.text import Text
+
+
+class Status(Enum):
+    """`planned`: announced, but there is no such body until it has a first day."""
+
+    EXISTING = "existing"
+    PLANNED = "planned"
+
+
+@frozen(kw_only=True)
+class Kind:
+    """A kind of body; `of` is the kind that it is a sub-kind of. Its provisions hold for every body of the kind."""
+
+    id: str
+    name: Text | None = None
+    of: str | None = None
+    part_of: Ref | None = None
+    cites: tuple[Citation, ...] = ()
+    positions: tuple[str, ...] = ()
+    unstated: tuple[str, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+
+
+@frozen(kw_only=True)
+class Body:
+    """A body of a jurisdiction: council, committee, working group, or an office with its positions.
+
+    `positions` are offices that add no seat (chair, head of an office); the ids of its seat groups are positions, too.
+    `unstated` are words, aspects (`quorum.need`) and positions that were looked for in the sources and not found.
+    `complete` is False where the list of seats is known to be partial; `unread` are clauses that nobody read.
+    `succeeds` is the body whose place this one took, `carries` the positions that go on under the same name.
+    """
+
+    id: str
+    name: Text | None = None
+    kind: str
+    status: Status = Status.EXISTING
+    span: Span = ALWAYS
+    part_of: Ref | None = None
+    succeeds: str | None = None
+    carries: tuple[str, ...] = ()
+    cites: tuple[Citation, ...] = ()
+    positions: tuple[str, ...] = ()
+    calendar: str | None = None
+    complete: bool = True
+    unstated: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
+    provisions: tuple[Provision, ...] = ()
+
+    @property
+    def planned(self) -> bool:
+        """True while the body is only announced: without a first day it exists on no day."""
+        return self.status is Status.PLANNED and self.span.since is None

@@ -1,0 +1,109 @@
+"""Cases: given / when / then, in words that a clerk can read, each citing its clause."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import Enum
+
+from attrs import frozen
+
+from gremium.model.record import Audience, Event
+from gremium.values.citation import Citation
+from gremium.values.count import Count
+from gremium.values.days import Day
+from gremium.values.text import Text
+from gremium.values.verdict import Outcome
+
+
+@frozen(kw_only=True)
+class Given:
+    """What is true in this case beyond charter and record.
+
+    `exists`: the first day of a body that is only announced. `events`: further facts. `record`: False to leave the
+    project's record out.
+    """
+
+    exists: tuple[tuple[str, Day], ...] = ()
+    events: tuple[Event, ...] = ()
+    record: bool = True
+
+
+@frozen(kw_only=True)
+class Then:
+    """What the answer must be. Only what is named here is compared.
+
+    `seats` is the number of seats (a range where the group is open), `groups` the same by group, `holders` the party by
+    seat, `vacant` and `open` seats without one, `meetings` the number that a year asks for (a range where several are
+    permitted), `missing` what an OPEN answer lacks.
+    """
+
+    outcome: Outcome | None = None
+    seats: Count | None = None
+    groups: tuple[tuple[str, Count], ...] = ()
+    holders: tuple[tuple[str, str], ...] = ()
+    vacant: tuple[str, ...] | None = None
+    open: tuple[str, ...] | None = None
+    meetings: Count | None = None
+    missing: tuple[str, ...] | None = None
+
+
+@frozen(kw_only=True)
+class When:
+    """A further situation of the same case: another day, other facts."""
+
+    at: date | None = None
+    given: Given | None = None
+    then: Then
+
+
+@frozen(kw_only=True)
+class Case:
+    """One question to one body, with the clause that decides it. `ask` is a word of the vocabulary.
+
+    `then` is the answer on `at`; `when` are further situations of the same question.
+    """
+
+    name: Text
+    body: str
+    ask: str
+    cites: tuple[Citation, ...]
+    at: date | None = None
+    given: Given = Given()
+    then: Then | None = None
+    when: tuple[When, ...] = ()
+
+
+class Command(Enum):
+    """What produces a stored output."""
+
+    SHOW = "show"
+    PLAN = "plan"
+
+
+@frozen(kw_only=True)
+class Golden:
+    """An output that is stored and compared byte for byte.
+
+    `file` lies in `expected/`; its suffix is the format. `made_with` are the versions of the packages that shape the
+    bytes: under others the comparison is left out, and said to be.
+    """
+
+    file: str
+    command: Command
+    body: str | None = None
+    at: date | None = None
+    year: int | None = None
+    language: str = "de"
+    audience: Audience = Audience.PUBLIC
+    record: bool = True
+    made_with: tuple[tuple[str, str], ...] = ()
+
+
+@frozen(kw_only=True)
+class Cases:
+    """The cases of one project, and its stored outputs."""
+
+    format: int = 1
+    charter: str
+    cases: tuple[Case, ...] = ()
+    goldens: tuple[Golden, ...] = ()

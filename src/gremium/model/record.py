@@ -1,0 +1,162 @@
+"""Record: dated facts, append only. Who holds what, which meetings there were, and corrections.
+
+The order of the events in a file is the order in which they became known. What happened is kept even where the rules
+did not allow it: then it is also a finding.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from enum import Enum, IntEnum
+from functools import cached_property
+from typing import ClassVar, TypeAlias
+
+from attrs import frozen
+
+from gremium.values.days import Day
+from gremium.values.ref import Ref
+from gremium.values.text import Text
+
+
+class Audience(IntEnum):
+    """Who reads an answer. Each sees what those before it may see, and more."""
+
+    PUBLIC = 1
+    MEMBERS = 2
+    ADMINISTRATION = 3
+
+
+class PartyKind(Enum):
+    """A natural person or an organisation."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+@frozen(kw_only=True)
+class Party:
+    """A person or an organisation. `disclosure` is the widest audience that may see it; unless stated, that is the members."""
+
+    what: ClassVar[str] = "party"
+
+    id: str
+    name: str | None = None
+    kind: PartyKind = PartyKind.PERSON
+    disclosure: Audience = Audience.MEMBERS
+
+
+@frozen(kw_only=True)
+class Holding:
+    """Someone holds a position from `since` to `until` (both included); or nobody does, if `vacant`.
+
+    An event with `since` begins a holding. An event with `until` alone ends the latest one that the party began in this
+    position; `ended` says why. In an office (one holder) whoever comes later takes the place of the one before.
+    """
+
+    what: ClassVar[str] = "holding"
+
+    id: str | None = None
+    party: str | None = None
+    position: Ref
+    vacant: bool = False
+    since: Day | None = None
+    until: Day | None = None
+    ended: str | None = None
+    note: Text | None = None
+
+
+class MeetingState(Enum):
+    """How far a meeting has come."""
+
+    PLANNED = "planned"
+    CONVENED = "convened"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+@frozen(kw_only=True)
+class Meeting:
+    """A meeting of a body on a day, or from a minute (local time of the place) to `ends`. `sort` is the sort of meeting."""
+
+    what: ClassVar[str] = "meeting"
+
+    id: str
+    body: str
+    at: date | datetime
+    ends: datetime | None = None
+    state: MeetingState = MeetingState.PLANNED
+    sort: str | None = None
+    name: Text | None = None
+
+    @property
+    def day(self) -> date:
+        """The day on which it begins."""
+        return self.at.date() if isinstance(self.at, datetime) else self.at
+
+
+@frozen(kw_only=True)
+class DayNamed:
+    """A day to which a rule refers by name ("term-start") is now known, exactly or in bounds."""
+
+    what: ClassVar[str] = "date"
+
+    id: str
+    on: Day
+
+
+@frozen(kw_only=True)
+class Void:
+    """An earlier event, named by its id, never happened or was recorded wrongly."""
+
+    what: ClassVar[str] = "void"
+
+    voids: str
+    note: Text | None = None
+
+
+Event: TypeAlias = Party | Holding | Meeting | DayNamed | Void
+EVENTS: tuple[type[Event], ...] = (Party, Holding, Meeting, DayNamed, Void)
+
+
+@frozen(kw_only=True)
+class Record:
+    """Facts about one jurisdiction, named by the id of its charter."""
+
+    format: int = 1
+    record: str
+    charter: str
+    events: tuple[Event, ...] = ()
+
+    @cached_property
+    def standing(self) -> tuple[Event, ...]:
+        """The events that no later event voids."""
+        voided = {event.voids for event in self.events if isinstance(event, Void)}
+        return tuple(e for e in self.events if isinstance(e, Void) or e.id is None or e.id not in voided)
+
+    @cached_property
+    def party_by_id(self) -> dict[str, Party]:
+        """The parties by id; of two with the same id the later one."""
+        return {event.id: event for event in self.standing if isinstance(event, Party)}
+
+    @cached_property
+    def holdings_by_position(self) -> dict[Ref, tuple[Holding, ...]]:
+        """The holdings by the position that they name, in the order of the file."""
+        found: dict[Ref, list[Holding]] = {}
+        for event in self.standing:
+            if isinstance(event, Holding):
+                found.setdefault(event.position, []).append(event)
+        return {position: tuple(holdings) for position, holdings in found.items()}
+
+    @cached_property
+    def meetings_by_body(self) -> dict[str, tuple[Meeting, ...]]:
+        """The meetings by body, cancelled ones included, sorted by day and id."""
+        found: dict[str, list[Meeting]] = {}
+        for event in self.standing:
+            if isinstance(event, Meeting):
+                found.setdefault(event.body, []).append(event)
+        return {body: tuple(sorted(m, key=lambda one: (one.day, one.id))) for body, m in found.items()}
+
+    @cached_property
+    def day_by_name(self) -> dict[str, Day]:
+        """The named days; of two with the same name the later event."""
+        return {event.id: event.on for event in self.standing if isinstance(event, DayNamed)}

@@ -1,0 +1,207 @@
+"""Calendar: the meetings of a year, for all bodies of a charter.
+
+First step of planning: each body on its own, on open days, with as few meetings as its rules ask for, evenly spread. Two bodies
+meet on one day only where it cannot be avoided, because the same people often sit in both. Everything found is tentative.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from gremium.evaluate.cadence import Demand, GapRule, demands
+from gremium.evaluate.scope import Scope
+from gremium.model.body import Body
+from gremium.model.record import Meeting
+from gremium.plan.spacing import Infeasible, Series, choose
+from gremium.values.days import OpenDays
+from gremium.values.message import message
+from gremium.values.text import Text
+from gremium.values.verdict import Outcome, Reason, Verdict
+
+
+@frozen(kw_only=True)
+class PlannedMeeting:
+    """A meeting that the plan proposes, with the rules that ask for it. It has a day, and no time: no rule gives one."""
+
+    id: str
+    body: str
+    name: Text | None = None
+    sort: str
+    day: date
+    reasons: tuple[Reason, ...]
+
+
+@frozen(kw_only=True)
+class BodyYear:
+    """What the year holds for one body: how many meetings the rules ask for, those proposed, those recorded, what is open."""
+
+    body: str
+    name: Text | None = None
+    verdict: Verdict[tuple[Demand, ...]]
+    proposed: tuple[PlannedMeeting, ...] = ()
+    recorded: tuple[Meeting, ...] = ()
+    impossible: tuple[Reason, ...] = ()
+
+
+@frozen(kw_only=True)
+class Plan:
+    """The year of a jurisdiction, body by body in the order of the charter."""
+
+    jurisdiction: str
+    year: int
+    bodies: tuple[BodyYear, ...]
+
+    @property
+    def proposed(self) -> tuple[PlannedMeeting, ...]:
+        """All proposed meetings in order of day and body."""
+        return tuple(sorted((m for body in self.bodies for m in body.proposed), key=lambda m: (m.day, m.body, m.id)))
+
+
+def plan_year(
+    scope: Scope, year: int, open_days: Callable[[Body], OpenDays], bodies: Iterable[str] | None = None
+) -> Plan:
+    """Return a plan for a year.
+
+    `open_days` tells for a body on which days it may meet. `bodies` limits the plan (None: every body of the charter for which
+    something about its meetings is stated). Raises `Misuse` for an id that the charter does not have.
+    """
+    wanted = tuple(bodies) if bodies is not None else tuple(body.id for body in scope.charter.bodies)
+    taken: set[date] = {m.day for id_ in wanted for m in _recorded(scope, id_, year)}
+    found = []
+    for id_ in wanted:
+        body = scope.locate(id_).body
+        verdict = demands(scope, id_, year)
+        silent = bodies is None and all(r.said.code in ("reason.no-rule", "reason.unstated") for r in verdict.reasons)
+        recorded = _recorded(scope, id_, year)
+        if silent and not recorded:
+            continue
+        year_of_body = _body_year(body, verdict, recorded, open_days(body), taken)
+        taken |= {meeting.day for meeting in year_of_body.proposed}
+        found.append(year_of_body)
+    return Plan(jurisdiction=scope.charter.id, year=year, bodies=tuple(found))
+
+
+def _recorded(scope: Scope, body: str, year: int) -> tuple[Meeting, ...]:
+    meetings = scope.record.meetings_by_body.get(body, ()) if scope.record else ()
+    return tuple(meeting for meeting in meetings if meeting.day.year == year)
+
+
+def _body_year(
+    body: Body,
+    verdict: Verdict[tuple[Demand, ...]],
+    recorded: tuple[Meeting, ...],
+    open_days: OpenDays,
+    taken: set[date],
+) -> BodyYear:
+    proposed: list[PlannedMeeting] = []
+    impossible: list[Reason] = []
+    for demand in verdict.value or () if verdict.outcome is not Outcome.FAILS else ():
+        days = _days(demand, open_days, taken)
+        if isinstance(days, Infeasible):
+            impossible.append(_contradiction(demand, days))
+            continue
+        reasons = tuple(
+            Reason(said=message("reason.planned", rule=rule.where), cites=rule.cites, provision=rule.where)
+            for rule in demand.rules
+        )
+        sort = f"{demand.sort}-" if demand.sort else ""
+        proposed += [
+            PlannedMeeting(
+                id=f"{body.id}-{demand.year}-{sort}{number}", body=body.id, name=body.name, sort=demand.sort, day=day, reasons=reasons
+            )
+            for number, day in enumerate(days, 1)
+        ]
+    return BodyYear(
+        body=body.id, name=body.name, verdict=verdict, proposed=tuple(proposed), recorded=recorded, impossible=tuple(impossible)
+    )
+
+
+def _contradiction(demand: Demand, found: Infeasible) -> Reason:
+    rules = {rule.where: rule for rule in demand.rules}
+    because = tuple(
+        Reason(said=message("reason.rule", rule=label), cites=rules[label].cites, provision=label)
+        for label in found.labels
+        if label in rules
+    )
+    return Reason(said=message("reason.infeasible", body=demand.body, year=demand.year), because=because)
+
+
+def _days(demand: Demand, open_days: OpenDays, taken: set[date]) -> tuple[date, ...] | Infeasible:
+    """Return the days for one demand. What is unsure is kept if it can be; days of other bodies are avoided if they can be."""
+    first = date(demand.year, 1, 1)
+    year = [first + timedelta(days=n) for n in range((date(demand.year, 12, 31) - first).days + 1)]
+    usable = [day for day in year if open_days.holds(day) and _in_season(demand, day)]
+    unsettled = any(not stretch.sure for stretch in demand.stretches)
+    found = Infeasible(())
+    for unsure in (True, False) if unsettled else (True,):
+        for avoided in (taken, frozenset[date]()):
+            free = [day for day in usable if day not in avoided]
+            chosen = choose(
+                _series(demand, year, frozenset(free), unsure=unsure),
+                [(day - first).days for day in _hull(demand, free)],
+                [(day - first).days for day in sorted(set(demand.held))],
+            )
+            if not isinstance(chosen, Infeasible):
+                return tuple(first + timedelta(days=number) for number in chosen)
+            found = chosen
+    return found
+
+
+def contradiction(demand: Demand) -> Reason | None:
+    """Return why no choice of days, were every day of the year open, could satisfy the rules of a demand; None if one could."""
+    found = _days(demand, OpenDays(weekdays=frozenset(range(7)), closed={}), set())
+    return _contradiction(demand, found) if isinstance(found, Infeasible) else None
+
+
+def _in_season(demand: Demand, day: date) -> bool:
+    inside = not demand.within or any(season.holds(day) for season in demand.within)
+    return inside and not any(season.holds(day) for season in demand.free)
+
+
+def _hull(demand: Demand, free: list[date]) -> list[date]:
+    """Return the free days between the first and the last day of which any rule speaks: meetings are spread over these."""
+    if not demand.stretches:
+        return free
+    low, high = min(s.first for s in demand.stretches), max(s.last for s in demand.stretches)
+    return [day for day in free if low <= day <= high]
+
+
+def _series(demand: Demand, year: list[date], free: frozenset[date], *, unsure: bool) -> Series:
+    """Turn a demand into bounds on the number of meetings before each day of the year."""
+    index: Mapping[date, int] = {day: number for number, day in enumerate(year)}
+    bounds = []
+    for number, day in enumerate(year):
+        held = demand.held.count(day)
+        bounds.append((number + 1, number, -held, ""))
+        bounds.append((number, number + 1, max(held, 1 if day in free else 0), ""))
+    series = Series(length=len(year), bounds=tuple(bounds))
+    for stretch in demand.stretches:
+        if stretch.sure or unsure:
+            span = index[stretch.first], index[stretch.last]
+            series = series.between(*span, stretch.count.low, stretch.count.high, stretch.rule.where)
+    for rule in demand.gaps:
+        series = _spaced(series, demand, rule, year)
+    return series
+
+
+def _spaced(series: Series, demand: Demand, rule: GapRule, year: list[date]) -> Series:
+    """Add the bounds of one gap rule. Without an earlier meeting the year counts as if the last had been the day before it."""
+    gap, label, end = rule.gap, rule.rule.where, year[-1]
+    starts = [demand.before or year[0] - timedelta(days=1), *(day for day in year if rule.first <= day <= rule.last)]
+    for start in starts:
+        position = max(0, (start - year[0]).days)
+        inside = start >= year[0]
+        if gap.shortest is not None and (inside or demand.before is not None):
+            last = min(gap.shortest.after(start) - timedelta(days=1), end)
+            standing = sum(start <= day <= last for day in demand.held)
+            if last >= year[0]:
+                most = max(1, standing) if inside else standing
+                series = series.between(position, (last - year[0]).days, 0, most, label)
+        if gap.longest is not None:
+            last = gap.longest.after(start)
+            if year[0] <= last <= min(end, rule.last):
+                series = series.between(position + (1 if inside else 0), (last - year[0]).days, 1, None, label)
+    return series

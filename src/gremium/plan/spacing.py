@@ -1,0 +1,131 @@
+"""Spacing: choose days for one series of meetings so that every rule about their number and distance holds.
+
+Let x(d) be the number of meetings before day d. Every rule about a cadence is a bound on a difference of two such numbers: "at
+least two between these days", "none on a closed day", "no two within a fortnight", "one in every three months". Such a
+system has a solution exactly if its graph has no negative cycle, all solutions are integers, and a negative cycle names the rules that
+contradict each other (Bellman-Ford; Cormen, Leiserson, Rivest, Stein, *Introduction to Algorithms*, ch. 22). So a plan is
+found if there is one, and "cannot be done" is a proof with its reasons. A road not taken: constraint solvers; they are slower here
+and cannot say why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import evolve, field, frozen
+
+# (i, j, w, label): x(j) - x(i) is at most w, because of the rule that the label names.
+Bound = tuple[int, int, int, str]
+
+
+@frozen
+class Infeasible:
+    """No choice of days satisfies the rules; `labels` are those that contradict each other, sorted."""
+
+    labels: tuple[str, ...]
+
+
+@frozen(kw_only=True)
+class Series:
+    """Bounds on the counting function of one series of meetings over the days 0 .. length-1."""
+
+    length: int
+    bounds: tuple[Bound, ...] = field(default=())
+
+    def between(self, first: int, last: int, low: int, high: int | None, label: str) -> Series:
+        """Return the series with at least `low` and at most `high` meetings on the days `first` to `last`, both included."""
+        added = [(last + 1, first, -low, label)]
+        if high is not None:
+            added.append((first, last + 1, high, label))
+        return evolve(self, bounds=(*self.bounds, *added))
+
+    def farthest(self, start: int) -> list[int] | Infeasible:
+        """Return for each d the greatest possible x(d) - x(start), or the contradiction that the bounds contain."""
+        nodes = self.length + 1
+        unreached = 1 << 60
+        distance = [unreached] * nodes
+        cause: list[Bound | None] = [None] * nodes
+        distance[start] = 0
+        changed: int | None = None
+        # Forward and backward sweeps settle chains of days in two rounds; `nodes` rounds without rest are a negative cycle.
+        ordered = sorted(self.bounds)
+        sweeps = (ordered, ordered[::-1])
+        for turn in range(nodes + 1):
+            changed = None
+            for bound in sweeps[turn % 2]:
+                i, j, w, _ = bound
+                if distance[i] != unreached and distance[i] + w < distance[j]:
+                    distance[j] = distance[i] + w
+                    cause[j] = bound
+                    changed = j
+            if changed is None:
+                return distance
+        return Infeasible(_cycle(cause, changed, nodes))
+
+
+def _cycle(cause: Sequence[Bound | None], node: int | None, nodes: int) -> tuple[str, ...]:
+    """Return the labels on the cycle that keeps `node` from coming to rest."""
+    here = node or 0
+    for _ in range(nodes):
+        here = _previous(cause, here)
+    labels, there = set(), here
+    while True:
+        bound = cause[there]
+        labels.add(bound[3] if bound else "")
+        there = _previous(cause, there)
+        if there == here:
+            return tuple(sorted(label for label in labels if label))
+
+
+def _previous(cause: Sequence[Bound | None], node: int) -> int:
+    bound = cause[node]
+    return bound[0] if bound else node
+
+
+def choose(series: Series, free: Sequence[int], fixed: Sequence[int]) -> tuple[int, ...] | Infeasible:
+    """Return as few further days as the rules allow, spread as evenly as the rules allow over the days in `free`.
+
+    `free` are the days on which a meeting may be, in order; `fixed` the days of meetings that already stand, in order. The i-th
+    of n meetings goes to the day nearest to the middle of the i-th n-th part of the free days; of two equally near days the
+    earlier. Each choice is kept only if the rest can still be placed.
+    """
+    ends = series.farthest(series.length)
+    if isinstance(ends, Infeasible):
+        return ends
+    number = -ends[0]
+    settled = series.between(0, series.length - 1, number, number, "")
+    chosen: list[int] = []
+    for i in range(1, number + 1):
+        day, settled = _place(settled, _candidates(free, fixed, i, number), i)
+        chosen.append(day)
+    return tuple(day for day in chosen if day not in fixed)
+
+
+def _candidates(free: Sequence[int], fixed: Sequence[int], i: int, number: int) -> list[int]:
+    """Return the days for the i-th of n meetings, the best first."""
+    target = free[(2 * i - 1) * len(free) // (2 * number)] if free else 0
+    return sorted({*free, *fixed}, key=lambda day: (abs(day - target), day))
+
+
+def _place(series: Series, candidates: Iterable[int], i: int) -> tuple[int, Series]:
+    """Return the first candidate on which the i-th meeting can be, and the series in which it is.
+
+    The series is feasible when it comes in, so one of the candidates fits.
+    """
+    most = series.farthest(0)
+    least = _least(series)
+    assert not isinstance(most, Infeasible)
+    for day in candidates:
+        if least[day] <= i - 1 <= most[day] and least[day + 1] <= i <= most[day + 1]:
+            tried = series.between(0, day - 1, 0, i - 1, "").between(0, day, i, None, "")
+            if not isinstance(tried.farthest(0), Infeasible):
+                return day, tried
+    raise AssertionError("a feasible series has a day for each of its meetings")
+
+
+def _least(series: Series) -> list[int]:
+    """Return for each d the least possible x(d) - x(0)."""
+    mirrored = evolve(series, bounds=tuple((j, i, w, label) for i, j, w, label in series.bounds))
+    most = mirrored.farthest(0)
+    assert not isinstance(most, Infeasible)
+    return [-value for value in most]

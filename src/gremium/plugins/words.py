@@ -1,0 +1,21 @@
+"""The table of words: each with its norm, its evaluator and its checks. The only place where they are tied together."""
+
+from __future__ import annotations
+
+from gremium.evaluate.cadence import kept
+from gremium.evaluate.seats import roster
+from gremium.lint import cadence as cadence_checks
+from gremium.lint import seats as seat_checks
+from gremium.model.word import Word
+from gremium.norms.cadence import Cadence
+from gremium.norms.seats import Seats
+
+WORDS: tuple[Word, ...] = (
+    Word(
+        tag="seats",
+        norm=Seats,
+        evaluate=roster,
+        checks=(seat_checks.fillings, seat_checks.ended_offices, seat_checks.circles, seat_checks.doubles),
+    ),
+    Word(tag="cadence", norm=Cadence, evaluate=kept, checks=(cadence_checks.complete, cadence_checks.contradictions)),
+)

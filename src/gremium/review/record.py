@@ -1,0 +1,176 @@
+"""All checks of a record under its charter."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from gremium.evaluate.cadence import kept
+from gremium.evaluate.effective import effective
+from gremium.evaluate.holdings import SeatState, spans
+from gremium.evaluate.readings import worlds
+from gremium.evaluate.scope import Located, Scope, exists, positions_of
+from gremium.evaluate.seats import roster
+from gremium.model.record import DayNamed, Event, Holding, Meeting, MeetingState, Party, Record, Void
+from gremium.norms.seats import Seats
+from gremium.values.filling import Holder, Whole
+from gremium.values.finding import Finding, finding, in_order
+from gremium.values.phrases import did_you_mean
+from gremium.values.ref import Ref
+from gremium.values.verdict import Outcome
+
+Numbered = tuple[tuple[Event, int], ...]
+
+
+def review(scope: Scope) -> tuple[Finding, ...]:
+    """Return the findings about the record in `scope` under its charter, in order of their place; nothing without a record."""
+    record = scope.record
+    if record is None:
+        return ()
+    numbered = tuple((event, index) for index, event in enumerate(record.events))
+    found = [*_ids(record, numbered), *_parties(record, numbered), *_places(scope, numbered), *_spans(numbered)]
+    if not found:
+        found = [*_holders(scope, record, numbered), *_seats(scope, record), *_cadences(scope, record)]
+    return in_order(found)
+
+
+def _ids(record: Record, numbered: Numbered) -> Iterator[Finding]:
+    """Ids are unique, and only what exists is voided."""
+    ids = Counter(e.id for e, _ in numbered if not isinstance(e, Void | DayNamed) and e.id is not None)
+    for event, index in numbered:
+        if isinstance(event, Void):
+            if event.voids not in ids:
+                yield finding("void-unknown", ("events", index, "voids"), id=event.voids, hint=did_you_mean(event.voids, ids))
+        elif not isinstance(event, DayNamed) and event.id is not None and ids[event.id] > 1:
+            yield finding("duplicate-id", ("events", index, "id"), id=event.id)
+
+
+def _parties(record: Record, numbered: Numbered) -> Iterator[Finding]:
+    """Every party that holds something is recorded, and every holding has a party unless the position is vacant."""
+    known = {event.id for event, _ in numbered if isinstance(event, Party)}
+    for event, index in numbered:
+        if not isinstance(event, Holding):
+            continue
+        if event.party is None and not event.vacant:
+            yield finding("missing-key", ("events", index), key="party")
+        elif event.party is not None and event.party not in known:
+            hint = did_you_mean(event.party, known)
+            yield finding("unknown-party", ("events", index, "party"), party=event.party, hint=hint)
+
+
+def _places(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
+    """Every position and body that a fact names is one of the charter."""
+    charter = scope.charter
+    for event, index in numbered:
+        if isinstance(event, Meeting):
+            body = charter.body_by_id.get(event.body)
+            if body is None:
+                hint = did_you_mean(event.body, charter.body_by_id)
+                yield finding("unknown-body", ("events", index, "body"), body=event.body, hint=hint)
+            elif exists(body, event.day) is Outcome.FAILS and event.state is not MeetingState.CANCELLED:
+                yield finding("body-not-existing", ("events", index, "at"), body=event.body, day=event.day.isoformat())
+        elif isinstance(event, Holding):
+            yield from _position(scope, event.position, index)
+
+
+def _position(scope: Scope, ref: Ref, index: int) -> Iterator[Finding]:
+    path = ("events", index, "position")
+    where = scope.jurisdiction(ref.jurisdiction)
+    if where is None:
+        yield finding("unloaded-jurisdiction", path, jurisdiction=str(ref.jurisdiction), reference=str(ref))
+        return
+    body = where.body_by_id.get(ref.target)
+    if body is None or ref.every or ref.position is None:
+        known = {f"{ref.position or 'chair'}@{id_}" for id_ in where.body_by_id}
+        yield finding("dangling-reference", path, reference=str(ref), hint=did_you_mean(str(ref), known))
+    elif ref.position not in positions_of(Located(charter=where, body=body)):
+        known = {f"{position}@{body.id}" for position in positions_of(Located(charter=where, body=body))}
+        yield finding("dangling-reference", path, reference=str(ref), hint=did_you_mean(str(ref), known))
+
+
+def _spans(numbered: Numbered) -> Iterator[Finding]:
+    """Every holding has a day on which it began or ended, and it does not end before it begins."""
+    for event, index in numbered:
+        if not isinstance(event, Holding):
+            continue
+        since, until = event.since, event.until
+        if since is None and until is None:
+            yield finding("missing-key", ("events", index), key="since")
+        elif since and until and since.earliest and until.latest and until.latest < since.earliest:
+            yield finding("span-reversed", ("events", index, "until"), since=str(since), until=str(until))
+
+
+def _holders(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Finding]:
+    """No office has two holders from the same day, no end lacks its beginning, and nobody is put into an ex officio seat by hand."""
+    index_of = {id(event): index for event, index in numbered}
+    for position, events in sorted(record.holdings_by_position.items(), key=lambda pair: str(pair[0])):
+        begun = spans(record, position)
+        starts = Counter(str(holding.since) for holding in begun)
+        group = _group(scope, position, begun[0].since.earliest if begun and begun[0].since else None)
+        single = group is None or (group.number is not None and group.number.high == 1)
+        for event in events:
+            path = ("events", index_of[id(event)])
+            if group is not None and isinstance(group.filling, Holder | Whole):
+                yield finding("derived-seat", (*path, "position"), position=str(position))
+            elif single and event.since is not None and starts[str(event.since)] > 1:
+                yield finding("two-holders", (*path, "since"), position=str(position), since=str(event.since))
+            if event.since is None and not any(h.party == event.party and h.until == event.until for h in begun):
+                yield finding("holding-without-start", path, position=str(position), party=str(event.party))
+
+
+def _group(scope: Scope, position: Ref, day: date | None) -> Seats | None:
+    """Return the seat group that a position is, on the day when it was first held; None for a plain office."""
+    charter = scope.jurisdiction(position.jurisdiction)
+    body = charter.body_by_id.get(position.target) if charter else None
+    if charter is None or body is None:
+        return None
+    where = Located(charter=charter, body=body)
+    answers = worlds(scope, lambda chosen: effective(chosen, where, Seats, day or date(2000, 1, 1)))
+    rows = (row for _, found in answers for row in found if row.slot == position.position)
+    row = next(rows, None)
+    norm: Seats | None = row.rule.norm if row else None
+    return norm
+
+
+def _seats(scope: Scope, record: Record) -> Iterator[Finding]:
+    """On every day on which a holding begins, nobody sits twice in one body and no group has more holders than seats."""
+    days = sorted({h.since.latest for e in record.holdings_by_position.values() for h in e if h.since and h.since.latest})
+    told: set[tuple[str, str]] = set()
+    for body in scope.charter.bodies:
+        for day in days:
+            verdict = roster(scope, body.id, day)
+            for group in verdict.value.groups if verdict.value else ():
+                held = sum(seat.state is SeatState.FILLED for seat in group.seats)
+                over = group.number.high is not None and held > group.number.high
+                if over and (body.id, group.id) not in told:
+                    told.add((body.id, group.id))
+                    yield finding("too-many-holders", ("events",), group=f"{group.id}@{body.id}", held=held,
+                                  seats=str(group.number), day=day.isoformat(), provision=group.provision)
+            for party, seats in _twice(verdict.value.groups if verdict.value else ()).items():
+                if (body.id, party) not in told:
+                    told.add((body.id, party))
+                    yield finding("double-seat", ("events",), party=party, body=body.id, seats=", ".join(seats), day=day.isoformat())
+
+
+def _twice(groups: tuple) -> dict[str, list[str]]:  # type: ignore[type-arg]
+    seats: dict[str, list[str]] = defaultdict(list)
+    for group in groups:
+        for seat in group.seats:
+            if seat.holder is not None:
+                seats[seat.holder].append(group.id)
+    return {party: ids for party, ids in sorted(seats.items()) if len(ids) > 1}
+
+
+def _cadences(scope: Scope, record: Record) -> Iterator[Finding]:
+    """In every year between the first and the last recorded meeting of a body, its cadence was kept."""
+    for body in scope.charter.bodies:
+        meetings = record.meetings_by_body.get(body.id, ())
+        for year in sorted({m.day.year for m in meetings if m.state is MeetingState.HELD}):
+            last = max(m.day for m in meetings)
+            end = date(year, 12, 31) if last > date(year, 12, 31) else last
+            verdict = kept(scope, body.id, end)
+            for row in verdict.value or ():
+                if row.outcome is Outcome.FAILS and row.last - row.first <= timedelta(days=366):
+                    yield finding("cadence-broken", ("events",), body=body.id, provision=row.provision, counted=row.counted,
+                                  needed=row.needed, since=row.first.isoformat(), until=row.last.isoformat())

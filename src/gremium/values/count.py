@@ -1,0 +1,93 @@
+"""Count: how many a rule permits. `4`, `"2..3"`, `"2.."`, `"unstated"`."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import frozen
+
+from gremium.values.errors import PhraseError
+from gremium.values.message import message
+
+COUNT_PATTERN = r"(0|[1-9][0-9]*)(\.\.(0|[1-9][0-9]*)?)?|unstated"
+_COUNT = re.compile(r"(?P<low>\d+)(?P<range>\.\.(?P<high>\d+)?)?")
+_LARGEST = 100_000
+
+
+@frozen
+class Count:
+    """A permitted number: at least `low`, at most `high` (None: no upper bound), or not stated at all.
+
+    The two dots are a *permission* here: "2..3" means that two are right and three are right. An unstated count has
+    `low` 0 and no `high`, and `stated` is False: nothing is permitted or forbidden, the source is silent.
+    """
+
+    low: int
+    high: int | None
+    stated: bool = True
+
+    @property
+    def exact(self) -> bool:
+        """True if exactly one number is permitted."""
+        return self.stated and self.low == self.high
+
+    def permits(self, number: int) -> bool:
+        """Return whether `number` is permitted; an unstated count permits every number."""
+        return self.low <= number and (self.high is None or number <= self.high)
+
+    def within(self, other: Count) -> bool:
+        """Return whether everything that this count permits is permitted by `other`, too."""
+        return other.low <= self.low and (other.high is None or (self.high is not None and self.high <= other.high))
+
+    def __str__(self) -> str:
+        if not self.stated:
+            return "unstated"
+        if self.high is None:
+            return f"{self.low}.."
+        return str(self.low) if self.exact else f"{self.low}..{self.high}"
+
+
+UNSTATED_COUNT = Count(0, None, stated=False)
+
+
+def exactly(number: int) -> Count:
+    """Return the count that permits this number only."""
+    return Count(number, number)
+
+
+def parse_count(raw: object) -> Count:
+    """Read a count from an integer or a phrase; raise `PhraseError` for anything else.
+
+    Decimals and percentages are refused: a count is a number of things.
+    """
+    if isinstance(raw, bool) or not isinstance(raw, int | str):
+        raise PhraseError(message("phrase.count", read=str(raw)), message("hint.count"))
+    text = str(raw)
+    if text == "unstated":
+        return UNSTATED_COUNT
+    match = _COUNT.fullmatch(text)
+    if match is None or not text.isascii():
+        raise PhraseError(message("phrase.count", read=text), message("hint.count"))
+    low = _number(match["low"])
+    if match["range"] is None:
+        return exactly(low)
+    if match["high"] is None:
+        return Count(low, None)
+    high = _number(match["high"])
+    if high < low:
+        raise PhraseError(
+            message("phrase.count-empty", low=low, high=high), message("hint.did-you-mean", word=f"{high}..{low}")
+        )
+    return Count(low, high)
+
+
+def _number(digits: str) -> int:
+    """Read digits; numbers beyond any body or year are refused rather than computed with."""
+    if len(digits) > len(str(_LARGEST)) or int(digits) > _LARGEST:
+        raise PhraseError(message("phrase.count-huge", read=digits[:20], most=_LARGEST))
+    return int(digits)
+
+
+def print_count(count: Count) -> int | str:
+    """Return the canonical form: an integer where one number is permitted, else the phrase."""
+    return count.low if count.exact else str(count)

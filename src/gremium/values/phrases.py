@@ -1,0 +1,68 @@
+"""The closed word lists of the grammar, and the helpers that every phrase parser shares.
+
+Every token has exactly one class: a reserved word, a number, or an id. Ids are ASCII, so that a charter reads the
+same in every editor and no two spellings look alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from gremium.values.errors import PhraseError
+from gremium.values.message import Message, message
+
+ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+ID_PATTERN = r"[a-z][a-z0-9]*(-[a-z0-9]+)*"
+
+UNITS = ("day", "week", "month", "quarter", "half-year", "year", "term", "hour", "minute", "meeting")
+MONTHS = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
+
+# Words of the phrase grammar. None of them is ever an id, so a token never has two meanings.
+RESERVED = frozenset(
+    "at least more than most fewer exactly all of any none number each self parent present entitled voting advisory "
+    "barred filled seats members votes yes no abstentions before after about clear working unstated public".split()
+    + list(UNITS)
+    + [f"{unit}s" for unit in UNITS]
+    + list(MONTHS)
+)
+
+# Positions that every body has without declaring them.
+PREDECLARED = ("chair", "deputy-chair", "secretary", "minute-taker", "public", "all")
+
+
+def closest(word: str, known: Iterable[str]) -> str | None:
+    """Return the entry of `known` that looks most like `word`, or None if nothing is near."""
+    found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return found[0] if found else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
+    """Return the hint "did you mean …", or None if nothing known is near."""
+    near = closest(word, known)
+    return message("hint.did-you-mean", word=near) if near else None
+
+
+def check_id(text: str) -> str:
+    """Return `text` if it is an id that may be declared; raise `PhraseError` if it is misspelt or reserved."""
+    if not ID.fullmatch(text):
+        near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+        hint = message("hint.did-you-mean", word=near) if ID.fullmatch(near) else None
+        raise PhraseError(message("phrase.id", read=text), hint)
+    if text in RESERVED:
+        raise PhraseError(message("phrase.reserved", read=text), message("hint.another-id", example=f"{text}-1"))
+    return text

@@ -1,0 +1,35 @@
+"""ask: one question to one body."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from gremium.evaluate.cadence import demands
+from gremium.evaluate.scope import Scope, positions_of
+from gremium.evaluate.seats import holder, roster
+from gremium.evaluate.silence import silence
+from gremium.model.word import VOCABULARY
+from gremium.values.errors import Misuse
+from gremium.values.message import message
+from gremium.values.phrases import did_you_mean
+from gremium.values.verdict import Verdict
+
+
+def ask(scope: Scope, body: str, question: str, at: date) -> Verdict[Any]:
+    """Return the answer to a question: a word of the vocabulary, or a position of the body ("chair": who holds it?).
+
+    `seats` gives a `Roster`, `cadence` what the year of `at` asks for, a position its holders. A word that no rule of the
+    charter speaks of is OPEN and says so. Raises `Misuse` for an unknown body or question.
+    """
+    where = scope.locate(body)
+    if question == "seats":
+        return roster(scope, body, at)
+    if question == "cadence":
+        return demands(scope, body, at.year)
+    if question in VOCABULARY:
+        return silence(scope, body, question)
+    if question in positions_of(where):
+        return holder(scope, body, question, at)
+    known = {*VOCABULARY, *positions_of(where)}
+    raise Misuse(message("misuse.question", question=question, body=body), did_you_mean(question, known))

@@ -1,0 +1,120 @@
+"""Cases: ask what a case asks, and compare what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import evolve
+
+from gremium.evaluate.cadence import Demand
+from gremium.evaluate.holdings import SeatState
+from gremium.evaluate.scope import Scope
+from gremium.evaluate.seats import GroupOnDay, Roster
+from gremium.model.cases import Case, Cases, Given, Then
+from gremium.model.record import Record
+from gremium.values.count import Count
+from gremium.values.errors import Misuse
+from gremium.values.finding import Finding, finding
+from gremium.values.phrases import did_you_mean
+from gremium.values.verdict import Verdict
+from gremium.workbench.ask import ask
+
+Difference = tuple[str, str, str]
+
+
+def run(scope: Scope, cases: Cases) -> Iterator[Finding]:
+    """Yield a finding for everything in which an answer is not what its case says."""
+    sources = scope.charter.source_by_id
+    for index, case in enumerate(cases.cases):
+        path = ("cases", index)
+        if not case.cites:
+            yield finding("uncited", path, owner=str(case.name))
+        for number, cite in enumerate(case.cites):
+            if cite.source not in sources:
+                hint = did_you_mean(cite.source, sources)
+                yield finding("unknown-source", (*path, "cites", number), source=cite.source, hint=hint)
+        if case.then is not None:
+            yield from _situation(scope, case, case.at, case.given, case.then, path)
+        for number, when in enumerate(case.when):
+            given = when.given if when.given is not None else case.given
+            yield from _situation(scope, case, when.at or case.at, given, when.then, (*path, "when", number))
+
+
+def count(cases: Cases) -> int:
+    """Return how many situations the cases describe."""
+    return sum((case.then is not None) + len(case.when) for case in cases.cases)
+
+
+def _situation(
+    scope: Scope, case: Case, at: date | None, given: Given, then: Then, path: tuple[str | int, ...]
+) -> Iterator[Finding]:
+    if at is None:
+        yield finding("missing-key", path, key="at")
+        return
+    try:
+        answer = ask(_given(scope, given), case.body, case.ask, at)
+    except Misuse as misuse:
+        yield finding("case-impossible", path, hint=misuse.hint, case=case.name, said=misuse.said)
+        return
+    for what, expected, got in differences(answer, then):
+        yield finding("case-failed", (*path, "then", *what.split(".")), case=case.name,
+                      what=what, expected=expected, got=got)
+
+
+def _given(scope: Scope, given: Given) -> Scope:
+    for body, day in given.exists:
+        scope.locate(body)
+        scope = scope.existing_since(body, day)
+    record = scope.record if given.record else None
+    if given.events:
+        base = record or Record(record="given", charter=scope.charter.id)
+        record = evolve(base, events=(*base.events, *given.events))
+    return evolve(scope, record=record)
+
+
+def differences(answer: Verdict[object], then: Then) -> Iterator[Difference]:
+    """Yield (key, expected, got) for everything that a case names and the answer has otherwise."""
+    compared: list[Difference] = []
+    if then.outcome is not None:
+        compared.append(("outcome", then.outcome.value, answer.outcome.value))
+    if then.missing is not None:
+        compared.append(("missing", _listed(then.missing), _listed(answer.missing)))
+    value = answer.value
+    groups = value.groups if isinstance(value, Roster) else ()
+    if then.seats is not None:
+        compared.append(("seats", str(then.seats), str(value.size) if isinstance(value, Roster) else "-"))
+    for id_, number in then.groups:
+        compared.append((f"groups.{id_}", str(number), _number(groups, id_)))
+    for id_, party in then.holders:
+        compared.append((f"holders.{id_}", party, _holders(groups, id_)))
+    for name, wanted, state in (("vacant", then.vacant, SeatState.VACANT), ("open", then.open, SeatState.OPEN)):
+        if wanted is not None:
+            compared.append((name, _listed(wanted), _listed(_in_state(groups, state))))
+    if then.meetings is not None:
+        compared.append(("meetings", str(then.meetings), _meetings(value)))
+    yield from (one for one in compared if one[1] != one[2])
+
+
+def _listed(items: tuple[str, ...]) -> str:
+    return ", ".join(sorted(set(items))) or "-"
+
+
+def _number(groups: tuple[GroupOnDay, ...], id_: str) -> str:
+    return next((str(group.number) for group in groups if group.id == id_), "-")
+
+
+def _holders(groups: tuple[GroupOnDay, ...], id_: str) -> str:
+    return _listed(tuple(seat.holder for g in groups if g.id == id_ for seat in g.seats if seat.holder is not None))
+
+
+def _in_state(groups: tuple[GroupOnDay, ...], state: SeatState) -> tuple[str, ...]:
+    return tuple(group.id for group in groups if any(seat.state is state for seat in group.seats))
+
+
+def _meetings(value: object) -> str:
+    demands = value if isinstance(value, tuple) and all(isinstance(one, Demand) for one in value) else ()
+    if not demands:
+        return "-"
+    highs = [demand.number.high for demand in demands]
+    return str(Count(sum(d.number.low for d in demands), None if None in highs else sum(high or 0 for high in highs)))

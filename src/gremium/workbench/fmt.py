@@ -1,0 +1,43 @@
+"""fmt: the canonical form of a document, with its comments."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from gremium.model.cases import Cases
+from gremium.model.charter import Charter
+from gremium.model.record import Record
+from gremium.plugins.parts import Parts
+from gremium.values.finding import Finding
+from gremium.workbench.project import Document, read
+
+
+@frozen(kw_only=True)
+class Formatted:
+    """The canonical text of a document, or None with the findings that say why there is none."""
+
+    text: str | None
+    findings: tuple[Finding, ...] = ()
+
+
+def kind_of(document: Document, parts: Parts) -> type[Charter | Record | Cases]:
+    """Tell from the keys of a text which document it is; what looks like none of them is taken for a charter."""
+    reader = parts.reader(document.suffix)
+    data = reader.parse(document.text).data if reader is not None and document.text is not None else None
+    if data is not None and "record" in data:
+        return Record
+    return Cases if data is not None and ("cases" in data or "goldens" in data) else Charter
+
+
+def fmt(parts: Parts, document: Document) -> Formatted:
+    """Return the canonical text of a document. A document that cannot be read keeps its text: it is never half formatted."""
+    kind = kind_of(document, parts)
+    value, findings, _ = read(parts, document, kind)
+    reader = parts.reader(document.suffix)
+    if value is None or reader is None or document.text is None:
+        return Formatted(text=None, findings=findings)
+    text = reader.canonical(document.text, parts.codec.write(value, dates=reader.dates))
+    again, _, _ = read(parts, Document(file=document.file, suffix=document.suffix, text=text), kind)
+    if again != value:
+        raise AssertionError("the canonical form says something else than the document")
+    return Formatted(text=text)

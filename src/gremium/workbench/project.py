@@ -1,0 +1,172 @@
+"""Project: the texts of one project as the roof hands them in, and the documents that become of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import evolve, field, frozen
+
+from gremium.evaluate.scope import Scope
+from gremium.lint.charter import lint
+from gremium.lint.walk import owners
+from gremium.model.cases import Cases
+from gremium.model.charter import Charter
+from gremium.model.record import Record
+from gremium.plugins.parts import Parts
+from gremium.review.record import review
+from gremium.values.errors import Misuse
+from gremium.values.filling import Holder, Whole
+from gremium.values.finding import Finding, Severity, at_file, finding, in_order
+from gremium.values.message import message
+from gremium.values.phrases import did_you_mean
+
+T = TypeVar("T")
+
+
+@frozen(kw_only=True)
+class Document:
+    """A text with the name of its file; or, where it could not be got, the findings that say why."""
+
+    file: str
+    suffix: str
+    text: str | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+@frozen(kw_only=True)
+class Project:
+    """The documents of one project. Without a charter of its own it names an installed one in its record or cases."""
+
+    name: str
+    charter: Document | None = None
+    record: Document | None = None
+    cases: Document | None = None
+    expected: Mapping[str, bytes] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class Opened:
+    """What became of a project: the documents that could be read, and everything found in them."""
+
+    charter: Charter | None = None
+    neighbours: tuple[Charter, ...] = ()
+    record: Record | None = None
+    cases: Cases | None = None
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def errors(self) -> int:
+        """How many errors were found."""
+        return sum(found.severity is Severity.ERROR for found in self.findings)
+
+    @property
+    def scope(self) -> Scope:
+        """The scope for questions to this project. Raises `Misuse` if its charter could not be read."""
+        if self.charter is None:
+            raise Misuse(message("misuse.broken-charter"))
+        return Scope(charter=self.charter, record=self.record, neighbours=self.neighbours)
+
+
+def read(parts: Parts, document: Document, kind: type[T]) -> tuple[T | None, tuple[Finding, ...], Mapping[Any, int]]:
+    """Return the document of this class in a text, what is wrong with it, and the lines of its paths."""
+    if document.text is None:
+        return None, document.findings, {}
+    reader = parts.reader(document.suffix)
+    if reader is None:
+        known = sorted(suffix for reader in parts.readers for suffix in reader.suffixes)
+        unread = finding("unknown-format", hint=did_you_mean(document.suffix, known), suffix=document.suffix, known=", ".join(known))
+        return None, at_file((unread,), document.file, {}), {}
+    parsed = reader.parse(document.text)
+    if parsed.data is None:
+        return None, at_file(parsed.findings, document.file, parsed.lines), parsed.lines
+    value, found = parts.codec.read(kind, parsed.data)
+    return value, at_file((*parsed.findings, *found), document.file, parsed.lines), parsed.lines
+
+
+def open_project(parts: Parts, project: Project) -> Opened:
+    """Read everything that a project has and check it: its charter, the charters that this one refers to, its record, its cases."""
+    found: list[Finding] = []
+    record, record_lines = _take(parts, project.record, Record, found)
+    cases, _ = _take(parts, project.cases, Cases, found)
+    document = project.charter or _installed(parts, project, record, cases, found)
+    charter, charter_lines = _take(parts, document, Charter, found)
+    if charter is None or document is None:
+        return Opened(record=record, cases=cases, findings=in_order(found))
+    neighbours = _neighbours(parts, charter, record)
+    bare = Scope(charter=charter, neighbours=neighbours)
+    linted = lint(bare, parts.words) + _regions(parts, charter)
+    found += at_file(linted, document.file, charter_lines)
+    broken = any(one.severity is Severity.ERROR for one in found)
+    if record is not None and project.record is not None and not broken:
+        facts = review(evolve(bare, record=_home(record, charter, project.record, found)))
+        found += at_file(facts, project.record.file, record_lines)
+    return Opened(charter=charter, neighbours=neighbours, record=record, cases=cases, findings=in_order(found))
+
+
+def _take(
+    parts: Parts, document: Document | None, kind: type[T], found: list[Finding]
+) -> tuple[T | None, Mapping[Any, int]]:
+    if document is None:
+        return None, {}
+    value, problems, lines = read(parts, document, kind)
+    found += problems
+    return value, lines
+
+
+def _home(record: Record, charter: Charter, document: Document, found: list[Finding]) -> Record | None:
+    """Return the record if it speaks of this charter; else say that it does not and leave it out."""
+    if record.charter == charter.id:
+        return record
+    other = finding("other-charter", ("charter",), named=record.charter, charter=charter.id)
+    found += at_file((other,), document.file, {})
+    return None
+
+
+def installed(parts: Parts, name: str) -> Document | None:
+    """Return the charter of an installed jurisdiction as a document, or None if there is none of this id."""
+    jurisdiction = parts.jurisdiction(name)
+    if jurisdiction is None:
+        return None
+    _, dot, suffix = jurisdiction.file.rpartition(".")
+    return Document(file=jurisdiction.file, suffix=f"{dot}{suffix}", text=jurisdiction.text())
+
+
+def _installed(
+    parts: Parts, project: Project, record: Record | None, cases: Cases | None, found: list[Finding]
+) -> Document | None:
+    """Return the installed charter that a project without one names; say so if it names none, or one that is not there."""
+    for document, facts in ((project.record, record), (project.cases, cases)):
+        if document is not None and facts is not None:
+            name = facts.charter
+            charter = installed(parts, name)
+            if charter is None:
+                ids = [jurisdiction.id for jurisdiction in parts.jurisdictions]
+                missing = finding("unknown-charter", ("charter",), charter=name, hint=did_you_mean(name, ids))
+                found += at_file((missing,), document.file, {})
+            return charter
+    return None
+
+
+def _neighbours(parts: Parts, charter: Charter, record: Record | None) -> tuple[Charter, ...]:
+    """Return the installed charters to which a charter or its record refers; `*` refers to all of them."""
+    named: set[str] = set()
+    for owner, _ in owners(charter):
+        refs = [owner.part_of] if owner.part_of else []
+        for provision in owner.provisions:
+            filling = getattr(provision.norm, "filling", None)
+            refs += filling.of if isinstance(filling, Holder) else [filling.body] if isinstance(filling, Whole) else []
+        named |= {ref.jurisdiction for ref in refs if ref.jurisdiction}
+    named |= {position.jurisdiction for position in (record.holdings_by_position if record else {}) if position.jurisdiction}
+    ids = [j.id for j in parts.jurisdictions if j.id != charter.id and (j.id in named or "*" in named)]
+    read_ones = (read(parts, document, Charter)[0] for document in (installed(parts, id_) for id_ in ids) if document)
+    return tuple(neighbour for neighbour in read_ones if neighbour is not None)
+
+
+def _regions(parts: Parts, charter: Charter) -> tuple[Finding, ...]:
+    """Every region of a calendar is known to some calendar plugin."""
+    return tuple(
+        finding("unknown-region", ("calendars", calendar.id, "region"), region=calendar.region)
+        for calendar in charter.calendars
+        if parts.closed_days(calendar.region, 2026) is None
+    )

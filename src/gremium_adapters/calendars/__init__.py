@@ -1,0 +1,1 @@
+"""Calendars: public holidays by region."""
