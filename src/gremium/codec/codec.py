@@ -131,12 +131,15 @@ class Codec:
         converter.register_structure_hook_func(lambda type_: type_ == Event, lambda raw, _: self._event(raw))
         for cls in (Audience, Rank):  # cattrs takes these for integers unless they are named
             converter.register_structure_hook(cls, lambda raw, type_: _member(type_, raw))
+            converter.register_unstructure_hook(cls, spelling)
         converter.register_structure_hook(Text, lambda raw, _: _text(raw))
         converter.register_unstructure_hook(Text, lambda text: dict(text.pairs))
         for type_, leaf in LEAVES.items():
-            converter.register_structure_hook_func(partial(operator.eq, type_), partial(_read_leaf, leaf))
-            if isinstance(type_, type):
+            if isinstance(type_, type):  # cattrs knows str, int and bool itself, and would turn 7 into "7": only this replaces it
+                converter.register_structure_hook(type_, partial(_read_leaf, leaf))
                 converter.register_unstructure_hook(type_, leaf.write)
+            else:
+                converter.register_structure_hook_func(partial(operator.eq, type_), partial(_read_leaf, leaf))
         return converter
 
     def _structure_class(self, cls: type) -> Hook:

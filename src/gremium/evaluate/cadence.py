@@ -15,15 +15,16 @@ from attrs import evolve, frozen
 
 from gremium.evaluate.effective import Row, Rule, stretches
 from gremium.evaluate.readings import under_readings
-from gremium.evaluate.scope import Located, Scope, exists, unstated
+from gremium.evaluate.scope import Located, Scope, exists, label, topic, unstated
 from gremium.model.provision import Strength
 from gremium.model.record import MeetingState
 from gremium.norms.cadence import Cadence
 from gremium.values.count import Count
 from gremium.values.days import Gap, Period, Season
 from gremium.values.deadline import Deadline
-from gremium.values.message import Message, message
+from gremium.values.message import Message, Parameter, message
 from gremium.values.span import Span
+from gremium.values.text import Text
 from gremium.values.verdict import Outcome, Reason, Verdict, all_of
 
 
@@ -61,6 +62,7 @@ class Demand:
     """
 
     body: str
+    name: Text | None = None
     sort: str
     year: int
     number: Count
@@ -117,18 +119,18 @@ def _demands(scope: Scope, where: Located, year: int) -> Verdict[tuple[Demand, .
     body = where.body
     overlap = Span(since=body.span.since).begun(last), Span(until=body.span.until).over(first)
     if body.planned or overlap[0] is Outcome.FAILS or overlap[1] is Outcome.HOLDS:
-        said = message("reason.body-planned" if body.planned else "reason.body-not-in-year", body=body.id, year=year)
+        said = message("reason.body-planned" if body.planned else "reason.body-not-in-year", body=label(body), year=year)
         return Verdict(outcome=Outcome.FAILS, reasons=(Reason(said=said, cites=body.cites),))
     held = stretches(scope, where, Cadence, first, last)
     if not held:
         code = "reason.unstated" if "cadence" in unstated(where) else "reason.no-rule"
-        silent = Reason(said=message(code, topic="cadence", body=body.id), cites=body.cites)
+        silent = Reason(said=message(code, topic=topic("cadence"), body=label(body)), cites=body.cites)
         return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.cadence",))
     sorts = sorted({row.rule.norm.meetings or "" for row, _, _ in held})
     value = tuple(_demand(scope, where, year, sort, held) for sort in sorts)
     opened = tuple(reason for demand in value for reason in demand.open)
     told = tuple(
-        Reason(said=message("reason.cadence", body=body.id, year=year, rule=r.where), cites=r.cites, provision=r.where)
+        Reason(said=message("reason.cadence", body=label(body), year=year, rule=r.where), cites=r.cites, provision=r.where)
         for demand in value
         for r in demand.rules
     )
@@ -158,14 +160,15 @@ def _demand(scope: Scope, where: Located, year: int, sort: str, held: Held) -> D
             else:
                 counts.append(item if sure else evolve(item, sure=False))
         if not sure:
-            opened.append(_because("reason.rule-uncertain", rule, body=where.body.id))
+            opened.append(_because("reason.rule-uncertain", rule, body=label(where.body)))
     partial = {s.rule.where: s for s in counts if not s.sure}
     opened += [
-        _because("reason.part-of-period", s.rule, body=where.body.id, since=s.first.isoformat(), until=s.last.isoformat())
+        _because("reason.part-of-period", s.rule, body=label(where.body), since=s.first.isoformat(), until=s.last.isoformat())
         for s in partial.values()
     ]
     return Demand(
         body=where.body.id,
+        name=where.body.name,
         sort=sort,
         year=year,
         number=_number(counts, first, last),
@@ -186,7 +189,7 @@ def _asks(
     """Turn one rule into counts over stretches of the year, or into what is open about it."""
     norm: Cadence = rule.norm
     if norm.times is not None and not norm.times.stated:
-        yield _because("reason.times-unstated", rule, body=where.body.id)
+        yield _because("reason.times-unstated", rule, body=label(where.body))
     elif norm.times is not None and norm.per is not None and norm.per.rolling:
         yield _in_run_of_years(where, rule, norm.times, norm.per, year, days)
     elif norm.times is not None and norm.per is not None and norm.per.unit == "term":
@@ -232,7 +235,7 @@ def _in_run_of_years(where: Located, rule: Rule, times: Count, period: Period, y
     run = before(year)
     low, high = asked(run)
     if low != high and any(lo != hi for lo, hi in run):
-        return _because("reason.year-open", rule, body=where.body.id, year=year, period=str(period))
+        return _because("reason.year-open", rule, body=label(where.body), year=year, period=str(period))
     bound = None if times.high is None else high
     return Stretch(first=date(year, 1, 1), last=date(year, 12, 31), count=Count(low, bound), rule=rule)
 
@@ -241,13 +244,13 @@ def _in_term(scope: Scope, where: Located, rule: Rule, times: Count, since: date
     """Count over the term that the named days `term-start` and `term-end` bound; a term ends not with the year."""
     begin, end = (scope.named_day(name) for name in ("term-start", "term-end"))
     if begin is None or end is None or begin.exact is None or end.exact is None:
-        yield _because("reason.term-unknown", rule, body=where.body.id)
+        yield _because("reason.term-unknown", rule, body=label(where.body))
     elif begin.exact <= until and end.exact >= since:
         whole = since <= begin.exact and end.exact <= until
         if whole:
             yield Stretch(first=begin.exact, last=end.exact, count=times, rule=rule)
         else:
-            yield _because("reason.term-longer", rule, body=where.body.id)
+            yield _because("reason.term-longer", rule, body=label(where.body))
 
 
 def _first_after(
@@ -256,7 +259,7 @@ def _first_after(
     """Ask for one meeting from the event to its deadline, as far as that lies in the stretch of days."""
     event = scope.named_day(deadline.event)
     if event is None or event.exact is None:
-        yield _because("reason.day-unknown", rule, body=where.body.id, day=deadline.event)
+        yield _because("reason.day-unknown", rule, body=label(where.body), day=deadline.event)
         return
     last = deadline.length.after(event.exact)
     if since <= event.exact and last <= until:
@@ -279,7 +282,7 @@ def _number(counts: Iterable[Stretch], first: date, last: date) -> Count:
     return Count(low, min(highs, default=None))
 
 
-def _because(code: str, rule: Rule, **params: str | int) -> Reason:
+def _because(code: str, rule: Rule, **params: Parameter) -> Reason:
     said: Message = message(code, **params)
     return Reason(said=said, cites=rule.cites, provision=rule.where)
 
@@ -303,7 +306,7 @@ def _kept(scope: Scope, where: Located, at: date) -> Verdict[tuple[KeptRow, ...]
         return Verdict(outcome=asked.outcome, reasons=asked.reasons, missing=asked.missing)
     if scope.record is None or not scope.record.meetings_by_body.get(where.body.id):
         code = "reason.no-record" if scope.record is None else "reason.no-meetings"
-        nothing = Reason(said=message(code, position=where.body.id))
+        nothing = Reason(said=message(code, position=label(where.body)))
         return Verdict(outcome=Outcome.OPEN, reasons=(nothing,), missing=(f"{where.body.id}.meetings",))
     rows: list[KeptRow] = []
     for demand in asked.value:
@@ -321,7 +324,7 @@ def _kept(scope: Scope, where: Located, at: date) -> Verdict[tuple[KeptRow, ...]
         for row in rows
     )
     opened = tuple(reason for demand in asked.value for reason in demand.open)
-    as_needed = Reason(said=message("reason.as-needed", body=where.body.id), cites=where.body.cites)
+    as_needed = Reason(said=message("reason.as-needed", body=label(where.body)), cites=where.body.cites)
     outcome = all_of([row.outcome for row in rows] + [Outcome.OPEN for _ in opened])
     return Verdict(outcome=outcome, reasons=(*told, *opened) or (as_needed,), value=tuple(rows))
 

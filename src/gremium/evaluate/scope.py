@@ -9,9 +9,10 @@ from attrs import evolve, field, frozen
 from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
 from gremium.model.record import Record
+from gremium.model.word import VOCABULARY
 from gremium.values.days import Day
 from gremium.values.errors import Misuse
-from gremium.values.message import message
+from gremium.values.message import Parameter, message
 from gremium.values.phrases import PREDECLARED, did_you_mean
 from gremium.values.ref import Ref
 from gremium.values.verdict import Outcome
@@ -80,6 +81,18 @@ def positions_of(where: Located) -> frozenset[str]:
     offices = {position for rule in rules for position in rule.positions}
     groups = {p.id for rule in rules for p in rule.provisions if p.word == "seats" and p.id}
     return frozenset(offices | groups | set(PREDECLARED))
+
+
+def label(body: Body) -> Parameter:
+    """Return how messages name a body: by its name, else by its id."""
+    return body.name or body.id
+
+
+def topic(name: str) -> Parameter:
+    """Return how messages name a topic: words and predeclared positions in the reader's language, others by their id."""
+    if name in VOCABULARY:
+        return message(f"word.{name}")
+    return message(f"position.{name}") if name in PREDECLARED else name
 
 
 def unstated(where: Located) -> tuple[str, ...]:

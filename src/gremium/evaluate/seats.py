@@ -15,11 +15,11 @@ from attrs import evolve, frozen
 from gremium.evaluate.effective import Row, Rule, effective
 from gremium.evaluate.holdings import Occupancy, SeatState, members, office
 from gremium.evaluate.readings import under_readings
-from gremium.evaluate.scope import Located, Scope, bodies_at, exists, position_ref, positions_of, unstated
+from gremium.evaluate.scope import Located, Scope, bodies_at, exists, label, position_ref, positions_of, topic, unstated
 from gremium.model.provision import Strength
 from gremium.norms.seats import Seats, Standing
 from gremium.values.citation import Citation
-from gremium.values.count import Count
+from gremium.values.count import Count, in_words
 from gremium.values.filling import Holder, Named, OpenTo, Whole
 from gremium.values.errors import Misuse
 from gremium.values.message import message
@@ -107,17 +107,17 @@ def _roster(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
     rows = effective(scope, where, Seats, at)
     if not rows:
         code = "reason.unstated" if "seats" in unstated(where) else "reason.no-rule"
-        silent = Reason(said=message(code, topic="seats", body=body.id), cites=body.cites)
+        silent = Reason(said=message(code, topic=topic("seats"), body=label(body)), cites=body.cites)
         return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.seats",))
     per_row = _per_row(scope, where, rows, at, ())
     groups = _once_each(tuple(group for _, found in per_row for group in found))
     size = _size(per_row, body.complete)
     open_groups = tuple(dict.fromkeys(g.id for g in groups if not _settled(g)))
-    reasons = [Reason(said=message("reason.seats", body=body.id, day=at.isoformat(), size=str(size)), cites=body.cites)]
+    reasons = [Reason(said=message("reason.seats", body=label(body), day=at.isoformat(), size=in_words(size)), cites=body.cites)]
     if existence is Outcome.OPEN:
         reasons.append(_absence(where, at))
     if not body.complete:
-        reasons.append(Reason(said=message("reason.incomplete", body=body.id), cites=body.cites))
+        reasons.append(Reason(said=message("reason.incomplete", body=label(body)), cites=body.cites))
     sure = not open_groups and existence is Outcome.HOLDS and body.complete
     return Verdict(
         outcome=Outcome.HOLDS if sure else Outcome.OPEN,
@@ -228,7 +228,7 @@ def _occupants(scope: Scope, where: Located, position: str, at: date, trail: Tra
     if exists(where.body, at) is Outcome.FAILS:
         successor = _successor(scope, where, position, at)
         if successor is None:
-            return (Seat(of=of, state=SeatState.OPEN, reasons=(_absence(where, at),)),)
+            return (Seat(of=of, state=SeatState.OPEN, reasons=(_orphaned(where, at),)),)
         return _occupants(scope, successor, position, at, (*trail, here), of)
     rows = tuple(row for row in effective(scope, where, Seats, at) if row.slot == position)
     if rows:
@@ -295,12 +295,20 @@ def _absence(where: Located, at: date) -> Reason:
     """Say why a body is not there on a day, or why that is open."""
     body, span = where.body, where.body.span
     if body.planned:
-        said = message("reason.body-planned", body=body.id)
+        said = message("reason.body-planned", body=label(body))
     elif span.since is not None and span.begun(at) is not Outcome.HOLDS:
-        said = message("reason.body-not-yet", body=body.id, since=str(span.since))
+        said = message("reason.body-not-yet", body=label(body), since=str(span.since))
     else:
-        said = message("reason.body-ended", body=body.id, until=str(span.until or ""))
+        said = message("reason.body-ended", body=label(body), until=str(span.until or ""))
     return Reason(said=said, cites=body.cites)
+
+
+def _orphaned(where: Located, at: date) -> Reason:
+    """Say why nobody is known to hold an office of a body that is not there on a day."""
+    until = where.body.span.until
+    if until is None or where.body.span.begun(at) is not Outcome.HOLDS:
+        return _absence(where, at)
+    return Reason(said=message("reason.office-ended", body=label(where.body), until=str(until)), cites=where.body.cites)
 
 
 def _once_each(groups: tuple[GroupOnDay, ...]) -> tuple[GroupOnDay, ...]:
@@ -326,7 +334,7 @@ def holder(scope: Scope, body: str, position: str, at: date) -> Verdict[tuple[Se
     if position not in positions_of(where):
         raise Misuse(message("misuse.position", position=position, body=body), did_you_mean(position, positions_of(where)))
     if position in unstated(where):
-        silent = Reason(said=message("reason.unstated", topic=position, body=body), cites=where.body.cites)
+        silent = Reason(said=message("reason.unstated", topic=topic(position), body=label(where.body)), cites=where.body.cites)
         return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body}.{position}",))
     return under_readings(scope, lambda chosen: _holder(chosen, where, position, at))
 
@@ -338,7 +346,7 @@ def _holder(scope: Scope, where: Located, position: str, at: date) -> Verdict[tu
         outcome = Outcome.OPEN
     else:
         outcome = Outcome.HOLDS if SeatState.FILLED in states else Outcome.FAILS
-    nobody = Reason(said=message("reason.nobody-known", position=position, body=where.body.id))
+    nobody = Reason(said=message("reason.nobody-known", position=position, body=label(where.body)))
     return Verdict(
         outcome=outcome,
         reasons=tuple(reason for seat in found for reason in seat.reasons) or (nobody,),

@@ -45,8 +45,8 @@ class Body:
     """
 
     id: str
-    name: Text | None = None
     kind: str
+    name: Text | None = None
     status: Status = Status.EXISTING
     span: Span = ALWAYS
     part_of: Ref | None = None

@@ -66,8 +66,8 @@ class Case:
     name: Text
     body: str
     ask: str
-    cites: tuple[Citation, ...]
     at: date | None = None
+    cites: tuple[Citation, ...]
     given: Given = Given()
     then: Then | None = None
     when: tuple[When, ...] = ()

@@ -54,11 +54,11 @@ class Charter:
     name: Text | None = None
     calendar: str | None = None
     sources: tuple[Source, ...] = ()
+    calendars: tuple[CalendarRules, ...] = ()
+    dates: tuple[NamedDay, ...] = ()
+    ambiguities: tuple[Ambiguity, ...] = ()
     kinds: tuple[Kind, ...] = ()
     bodies: tuple[Body, ...] = ()
-    dates: tuple[NamedDay, ...] = ()
-    calendars: tuple[CalendarRules, ...] = ()
-    ambiguities: tuple[Ambiguity, ...] = ()
     unmodelled: tuple[Unmodelled, ...] = ()
 
     @cached_property

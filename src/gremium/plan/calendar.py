@@ -74,14 +74,19 @@ def plan_year(
     for id_ in wanted:
         body = scope.locate(id_).body
         verdict = demands(scope, id_, year)
-        silent = bodies is None and all(r.said.code in ("reason.no-rule", "reason.unstated") for r in verdict.reasons)
         recorded = _recorded(scope, id_, year)
-        if silent and not recorded:
+        if bodies is None and not recorded and _nothing_said(verdict):
             continue
         year_of_body = _body_year(body, verdict, recorded, open_days(body), taken)
         taken |= {meeting.day for meeting in year_of_body.proposed}
         found.append(year_of_body)
     return Plan(jurisdiction=scope.charter.id, year=year, bodies=tuple(found))
+
+
+def _nothing_said(verdict: Verdict[tuple[Demand, ...]]) -> bool:
+    """True if a body has no place in a plan: nothing is said about its meetings, or it is over or not yet there."""
+    silent = ("reason.no-rule", "reason.unstated", "reason.body-not-in-year")
+    return all(reason.said.code in silent for reason in verdict.reasons)
 
 
 def _recorded(scope: Scope, body: str, year: int) -> tuple[Meeting, ...]:
@@ -126,7 +131,7 @@ def _contradiction(demand: Demand, found: Infeasible) -> Reason:
         for label in found.labels
         if label in rules
     )
-    return Reason(said=message("reason.infeasible", body=demand.body, year=demand.year), because=because)
+    return Reason(said=message("reason.infeasible", body=demand.name or demand.body, year=demand.year), because=because)
 
 
 def _days(demand: Demand, open_days: OpenDays, taken: set[date]) -> tuple[date, ...] | Infeasible:

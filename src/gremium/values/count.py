@@ -7,7 +7,7 @@ import re
 from attrs import frozen
 
 from gremium.values.errors import PhraseError
-from gremium.values.message import message
+from gremium.values.message import Message, message
 
 COUNT_PATTERN = r"(0|[1-9][0-9]*)(\.\.(0|[1-9][0-9]*)?)?|unstated"
 _COUNT = re.compile(r"(?P<low>\d+)(?P<range>\.\.(?P<high>\d+)?)?")
@@ -86,6 +86,15 @@ def _number(digits: str) -> int:
     if len(digits) > len(str(_LARGEST)) or int(digits) > _LARGEST:
         raise PhraseError(message("phrase.count-huge", read=digits[:20], most=_LARGEST))
     return int(digits)
+
+
+def in_words(count: Count) -> Message:
+    """Return the message that says a count: "4", "2 to 3", "at least 2", "not stated"."""
+    if not count.stated:
+        return message("count.unstated")
+    if count.high is None:
+        return message("count.at-least", low=count.low) if count.low else message("count.any")
+    return message("count.exact", n=count.low) if count.exact else message("count.range", low=count.low, high=count.high)
 
 
 def print_count(count: Count) -> int | str:

@@ -34,6 +34,7 @@ FINDINGS: Mapping[str, Severity] = {
     "too-deep": E,
     "too-many-key-parts": E,
     "duplicate-key": E,
+    "not-formattable": E,
     # structure
     "unknown-key": E,
     "misplaced-key": E,

@@ -8,7 +8,7 @@ from gremium.model.cases import Cases
 from gremium.model.charter import Charter
 from gremium.model.record import Record
 from gremium.plugins.parts import Parts
-from gremium.values.finding import Finding
+from gremium.values.finding import Finding, at_file, finding
 from gremium.workbench.project import Document, read
 
 
@@ -39,5 +39,5 @@ def fmt(parts: Parts, document: Document) -> Formatted:
     text = reader.canonical(document.text, parts.codec.write(value, dates=reader.dates))
     again, _, _ = read(parts, Document(file=document.file, suffix=document.suffix, text=text), kind)
     if again != value:
-        raise AssertionError("the canonical form says something else than the document")
+        return Formatted(text=None, findings=at_file((finding("not-formattable"),), document.file, {}))
     return Formatted(text=text)

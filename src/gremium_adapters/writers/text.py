@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from io import StringIO
 from typing import TYPE_CHECKING
 
 from gremium.evaluate.cadence import Demand
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat
-from gremium.evaluate.scope import Located, unstated
+from gremium.evaluate.scope import Located, topic, unstated
 from gremium.explain.language import Language, cited, reason_lines
 from gremium.explain.rules import cadence_in_words
 from gremium.model.provision import Strength
 from gremium.plan.calendar import BodyYear, Plan
 from gremium.plugins.hookspecs import hookimpl
 from gremium.plugins.parts import Context, Writer
+from gremium.values.count import in_words
+from gremium.values.message import Message
 from gremium.values.verdict import Verdict
 from gremium.workbench.show import BodyLine, Overview
 
@@ -29,10 +33,16 @@ def _print(parts: Iterable[object], context: Context) -> bytes:
 
     console = Console(file=StringIO(), width=context.width, no_color=True, highlight=False, markup=False, emoji=False)
     for part in parts:
-        console.print(part)
+        console.print(_folded(part, context.width) if isinstance(part, str) else part)
     file = console.file
     text = file.getvalue() if isinstance(file, StringIO) else ""
     return ("\n".join(line.rstrip() for line in text.splitlines()) + "\n").encode()
+
+
+def _folded(line: str, width: int) -> str:
+    """Break a long line; what follows is indented two columns deeper than the line itself."""
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or line
 
 
 def _table(*headings: str) -> Table:
@@ -89,7 +99,7 @@ def _roster(answer: Verdict[Roster], context: Context) -> Iterator[object]:
         return
     value = answer.value
     name = say.text(value.name, value.body)
-    yield say.term("show.heading", name=name, id=value.body, day=value.at.isoformat(), size=str(value.size))
+    yield say.term("show.heading", name=name, id=value.body, day=value.at.isoformat(), size=in_words(value.size))
     if not context.record_given:
         yield say.term("show.no-record")
     notes: dict[str, int] = {}
@@ -97,13 +107,22 @@ def _roster(answer: Verdict[Roster], context: Context) -> Iterator[object]:
     for group in value.groups:
         for cells in _group(group, context, notes):
             _row(table, *cells)
+    table.columns[0].max_width = context.width * 27 // 100
+    table.columns[1].min_width = min(38, context.width * 32 // 100)
+    table.columns[3].min_width = 10
     yield table
     yield from (f"[{number}] {note}" for note, number in notes.items())
     yield from reason_lines(tuple(reason for reason in answer.reasons if reason.said.code != "reason.seats"), say)
     body = context.charter.body_by_id.get(value.body)
     silent = unstated(Located(charter=context.charter, body=body)) if body is not None else ()
     if silent:
-        yield say.term("show.silent", topics=", ".join(silent))
+        yield say.term("show.silent", topics=", ".join(_topic(name, say) for name in silent))
+
+
+def _topic(name: str, say: Language) -> str:
+    """Return a topic on which the sources are silent in the reader's language."""
+    known = topic(name)
+    return say.say(known) if isinstance(known, Message) else name
 
 
 def _group(group: GroupOnDay, context: Context, notes: dict[str, int]) -> Iterator[tuple[str, str, str, str]]:
@@ -120,14 +139,18 @@ def _group(group: GroupOnDay, context: Context, notes: dict[str, int]) -> Iterat
         title = why = ""
     for seat in group.seats:
         if fixed or seat.holder is not None or seat.withheld:
-            yield title, seat.of or ("" if not title else group.id), _occupant(seat, context), why
+            sources = dict.fromkeys(str(cite) for reason in seat.reasons for cite in reason.cites if cite not in group.cites)
+            own = " ".join(f"[{notes.setdefault(source, len(notes) + 1)}]" for source in sources)
+            yield title, seat.of or ("" if not title else group.id), _occupant(seat, context), f"{why} {own}".strip()
             title = why = ""
 
 
 def _why(group: GroupOnDay, say: Language) -> Iterator[str]:
     """Yield what a group rests on: its citations, how strongly they bind if not fully, and what was assumed."""
-    source = cited(group.cites) or group.provision
-    yield source + (f" {say.term('show.inherited')}" if group.inherited else "")
+    inherited = f" {say.term('show.inherited')}" if group.inherited else ""
+    yield from (f"{cite}{inherited}" for cite in group.cites)
+    if not group.cites:
+        yield group.provision
     if group.strength is not Strength.MUST:
         yield say.term(f"strength.{group.strength.value}")
     if group.assumption is not None:
@@ -135,7 +158,7 @@ def _why(group: GroupOnDay, say: Language) -> Iterator[str]:
 
 
 def _participants(group: GroupOnDay, say: Language) -> str:
-    number = say.term("show.any-number") if not group.number.stated or group.open_to else str(group.number)
+    number = say.term("show.any-number") if not group.number.stated or group.open_to else say.say(in_words(group.number))
     return f"{number}; {say.term('show.participants', n=len(group.seats))}" if group.seats else number
 
 
@@ -146,6 +169,8 @@ def _occupant(seat: Seat, context: Context) -> str:
     name = context.names.get(seat.holder, seat.holder) if seat.holder else ""
     if seat.state is SeatState.FILLED:
         return name if seat.certain else f"{name} ({say.term('show.open')})"
+    if not context.record_given and all(reason.said.code == "reason.no-record" for reason in seat.reasons):
+        return say.term("show.open")
     told = "; ".join(say.say(reason.said) for reason in seat.reasons)
     if seat.state is SeatState.VACANT:
         return f"{say.term('show.vacant')}: {told}"
@@ -171,7 +196,7 @@ def _plan(answer: Plan, context: Context) -> Iterator[object]:
         for meeting in body.proposed
     ]
     rows += [
-        (meeting.at.isoformat(), say.text(body.name, body.body), say.term(f"meeting.{meeting.state.value}"))
+        (meeting.at.isoformat(" ")[:16] if isinstance(meeting.at, datetime) else str(meeting.at), say.text(body.name, body.body), say.term(f"meeting.{meeting.state.value}"))
         for body in answer.bodies
         for meeting in body.recorded
     ]
