@@ -12,7 +12,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn
 
 import click
 from attrs import frozen
@@ -21,8 +21,8 @@ from gremium import files
 from gremium.codec.schema import schema as schema_of
 from gremium.evaluate.scope import Scope
 from gremium.explain.language import Language, finding_lines
-from gremium.lint.walk import owners
 from gremium.languages import LANGUAGES, language, languages
+from gremium.lint.walk import owners
 from gremium.model.cases import Cases
 from gremium.model.charter import Charter
 from gremium.model.record import Audience, Record
@@ -42,7 +42,8 @@ from gremium.workbench.project import read as read_document
 from gremium.workbench.show import overview as overview_of
 from gremium.workbench.show import show as show_body
 
-F = TypeVar("F", bound=Callable[..., Any])
+Command = Callable[..., Any]
+Option = Callable[[Command], Command]
 SHAPING = ("icalendar", "holidays", "rich")
 DOCUMENTS = {"charter": Charter, "record": Record, "cases": Cases}
 
@@ -84,8 +85,10 @@ def _lang(ctx: click.Context, _parameter: click.Parameter, tag: str) -> Language
     return language(tag)
 
 
-def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
-    def add(command: F) -> F:
+def _options(*options: Option) -> Option:
+    """Return a decorator that adds these options to a command, listed in this order."""
+
+    def add(command: Command) -> Command:
         for option in reversed(options):
             command = option(command)
         return command
@@ -93,16 +96,16 @@ def _options(*options: Callable[[F], F]) -> Callable[[F], F]:
     return add
 
 
-LANG: Callable[[F], F] = click.option(
+LANG: Option = click.option(
     "--lang", type=click.Choice(LANGUAGES), default="en", callback=_lang, is_eager=True, help="Language of the answer."
 )
-RECORD: Callable[[F], F] = click.option(
+RECORD: Option = click.option(
     "--record", type=click.Path(path_type=Path), help="A record that brings facts to the charter."
 )
-FORMAT: Callable[[F], F] = click.option(
+FORMAT: Option = click.option(
     "--format", "format_", type=click.Choice(("text", "json")), default="text", help="For people or for programs."
 )
-AUDIENCE: Callable[[F], F] = click.option(
+AUDIENCE: Option = click.option(
     "--audience",
     type=click.Choice([audience.name.lower() for audience in Audience]),
     default="public",
@@ -162,7 +165,7 @@ def _context(target: Target, say: Language, audience: Audience, year: int, stamp
 
 
 def _out(content: bytes) -> None:
-    click.get_binary_stream("stdout").write(content)
+    click.echo(content, nl=False)
 
 
 # ── commands ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -259,7 +262,7 @@ def show(
 @click.argument("target")
 @click.option("--year", type=int, required=True, help="The year to plan.")
 @click.option("--body", "bodies", multiple=True, help="Plan only this body; can be given several times.")
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Write to a file (.ics, .json, .txt).")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file: .ics, .json or .txt.")
 @click.option("--stamp", metavar="DAY", callback=_day, help="The day that counts as the day of writing.")
 @_options(RECORD, FORMAT, LANG)
 def plan(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
 from functools import partial
@@ -13,7 +13,7 @@ import attrs
 from attrs import evolve, field, frozen
 from cattrs import Converter
 
-from gremium.codec.leaves import LEAVES, Leaf, expected, shown
+from gremium.codec.leaves import LEAVES, Leaf, expected, literal, shown
 from gremium.codec.shape import Slot, element, keys, optional, slots, spelling
 from gremium.model.provision import Provision
 from gremium.model.record import EVENTS, Audience, Event
@@ -24,13 +24,14 @@ from gremium.values.errors import PhraseError
 from gremium.values.filling import parse_filling, print_filling
 from gremium.values.finding import Finding, Place, dotted, finding
 from gremium.values.message import message
-from gremium.values.phrases import check_id, did_you_mean
+from gremium.values.phrases import check_id, did_you_mean, one_of
 from gremium.values.span import Span
 from gremium.values.text import LANGUAGE, Text
 
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
 FORMAT = 1
+LARGEST = 2**63  # TOML asks for 64 bits, JSON for nothing
 
 
 class Problems(Exception):  # noqa: N818  (a collection of findings on its way up, not an error by itself)
@@ -68,9 +69,10 @@ class Gathering:
 
 
 def _from_phrase(error: PhraseError, path: tuple[str | int, ...]) -> Finding:
+    params = {name: shown(value) if isinstance(value, str) else value for name, value in error.said.params}
     if error.said.code == "read.wrong-type":
-        return finding("wrong-type", path, hint=error.hint, **dict(error.said.params))
-    return finding("bad-phrase", path, hint=error.hint, said=error.said)
+        return finding("wrong-type", path, hint=error.hint, **params)
+    return finding("bad-phrase", path, hint=error.hint, said=message(error.said.code, **params))
 
 
 @frozen
@@ -95,10 +97,13 @@ class Codec:
 
     def read(self, kind: type[T], raw: object) -> tuple[T | None, tuple[Finding, ...]]:
         """Return the document of this class in a plain mapping, or None with every reason why there is none."""
+        giants = tuple(_giants(raw, ()))
+        if giants:
+            return None, giants
         try:
             format_ = raw.get("format", FORMAT) if isinstance(raw, Mapping) else FORMAT
-            if format_ != FORMAT:
-                return None, (finding("unsupported-format", ("format",), read=shown(format_), known=FORMAT),)
+            if isinstance(format_, int) and format_ != FORMAT:
+                return None, (finding("unsupported-format", ("format",), read=format_, known=FORMAT),)
             return self._converter.structure(raw, kind), ()
         except Problems as problems:
             return None, tuple(_owned(f) for f in problems.found)
@@ -151,12 +156,12 @@ class Codec:
             raise expected("table", raw)
         gathering = Gathering()
         mine = tuple(slot for slot in slots(cls) if slot.field not in given)
-        known = {key for slot in mine for key in keys(slot, norm, self.norms)}
+        known = dict.fromkeys(key for slot in mine for key in keys(slot, norm, self.norms))
         if cls in EVENTS:
-            known.add("what")
+            known["what"] = None
         for key in raw:
             if key not in known:
-                gathering.note("unknown-key", str(key), key=str(key), hint=did_you_mean(str(key), known))
+                gathering.note("unknown-key", str(key), key=str(key), hint=one_of(str(key), known))
         values = dict(given)
         for slot in mine:
             present = {key: raw[key] for key in keys(slot, norm, self.norms) if key in raw}
@@ -168,7 +173,7 @@ class Codec:
                 gathering.note("missing-key", key=slot.field)
         if norm is not None and norm.needs_id and "id" not in raw:
             gathering.note("missing-key", key="id")
-        gathering.found = [_misplaced(f, known) for f in gathering.found]
+        gathering.found = _explained([_misplaced(f, known) for f in gathering.found])
         gathering.done()
         return cls(**values)
 
@@ -194,15 +199,19 @@ class Codec:
                 many = raw if isinstance(raw, list | tuple) else [raw]
                 return gathering.attempt((slot.field,), self._converter.structure, many, slot.type)
             case _:
-                return gathering.attempt((slot.field,), self._plain, slot, raw)
+                return gathering.attempt((slot.field,), self._plain, slot, raw, norm)
 
-    def _plain(self, slot: Slot, raw: object) -> Any:
+    def _plain(self, slot: Slot, raw: object, norm: type[Norm] | None) -> Any:
+        """Read a value under its own key. Rows and positions have plain ids; other ids may have parts between slashes."""
         value = self._converter.structure(raw, slot.type)
-        if slot.field == "id" and slot.type is str:
-            return value if "/" in value else check_id(value)
+        gathering = Gathering()
+        if slot.field == "id":
+            for part in value.split("/") if norm is None else (value,):
+                gathering.attempt((), check_id, part)
         if slot.field == "positions":
-            for position in value:
-                check_id(position)
+            for index, position in enumerate(value):
+                gathering.attempt((index,), check_id, position)
+        gathering.done()
         return value
 
     def _filling(self, present: Mapping[str, Any]) -> Any:
@@ -237,6 +246,9 @@ class Codec:
             raise expected("table", raw)
         inner = Gathering()
         type_ = element(slot.type)
+        if slot.field == "readings":
+            for key in raw:
+                inner.attempt((str(key),), check_id, str(key))
         found = [
             (str(key), inner.attempt((str(key),), self._converter.structure, value, type_)) for key, value in raw.items()
         ]
@@ -263,9 +275,7 @@ class Codec:
         if what is None:
             raise Problems([finding("missing-key", key="what")])
         if not isinstance(what, str) or what not in by_name:
-            known = ", ".join(by_name)
-            hint = did_you_mean(str(what), by_name)
-            raise Problems([finding("unknown-value", ("what",), hint=hint, read=shown(what), known=known)])
+            raise Problems([unknown_value(what, by_name, "what")])
         return self._instance(by_name[what], raw, {})
 
     def _unstructure_class(self, cls: type) -> Callable[[Any], dict[str, Any]]:
@@ -316,8 +326,7 @@ def _is_enum(type_: Any) -> bool:
 def _member(cls: type[Enum], raw: object) -> Enum:
     by_name = {spelling(member): member for member in cls}
     if not isinstance(raw, str) or raw not in by_name:
-        hint = did_you_mean(str(raw), by_name)
-        raise Problems([finding("unknown-value", hint=hint, read=shown(raw), known=", ".join(by_name))])
+        raise Problems([unknown_value(raw, by_name)])
     return by_name[raw]
 
 
@@ -332,12 +341,31 @@ def _text(raw: object) -> Text:
         if not LANGUAGE.fullmatch(str(language)):
             gathering.note("unknown-key", str(language), key=str(language), hint=message("hint.text"))
         elif not isinstance(words, str) or not words:
-            gathering.note("wrong-type", str(language), expected=message("type.text"), read=shown(words))
+            gathering.note("wrong-type", str(language), expected=message("type.text"), read=literal(words))
     gathering.done()
     return Text.of(raw)
 
 
-def _misplaced(found: Finding, known: set[str]) -> Finding:
+def unknown_value(raw: object, known: Iterable[str], *path: str) -> Finding:
+    """Return the finding that a value is none of those known, with the nearest of them."""
+    words = tuple(known)
+    hint = did_you_mean(shown(raw), words)
+    return finding("unknown-value", path, hint=hint, read=shown(raw), known=", ".join(words))
+
+
+def _giants(raw: object, path: tuple[str | int, ...]) -> Iterator[Finding]:
+    """Yield a finding for every number that no document needs, and that Python would refuse to print."""
+    if isinstance(raw, Mapping):
+        for key, value in raw.items():
+            yield from _giants(value, (*path, str(key)))
+    elif isinstance(raw, list | tuple):
+        for index, value in enumerate(raw):
+            yield from _giants(value, (*path, index))
+    elif isinstance(raw, int) and abs(raw) >= LARGEST:
+        yield finding("wrong-type", path, expected=message("type.integer-in-range"), read=f"{raw:#x}"[:20] + "…")
+
+
+def _misplaced(found: Finding, known: Container[str]) -> Finding:
     """Turn "unknown key" into "misplaced key" if the key belongs to the table around it.
 
     In TOML a key that is written below a sub-table lands in the sub-table. `up` counts the steps from the key to its owner.
@@ -348,13 +376,27 @@ def _misplaced(found: Finding, known: set[str]) -> Finding:
     return finding("misplaced-key", path, key=str(path[-1]), up=len(path))
 
 
+def _explained(found: list[Finding]) -> list[Finding]:
+    """Leave out that a key is missing where another finding says what became of it: it is misspelt, or stands too far down."""
+    there: set[str] = set()
+    for one in found:
+        params = dict(one.params)
+        if one.code == "misplaced-key" and params["up"] == len(one.place.path):
+            there.add(str(params["key"]))
+        if one.code == "unknown-key" and len(one.place.path) == 1 and one.hint is not None:
+            there.add(str(dict(one.hint.params).get("word")))
+    return [f for f in found if f.code != "missing-key" or f.place.path or dict(f.params)["key"] not in there]
+
+
 def _owned(found: Finding) -> Finding:
-    """Replace the number of steps to the owner of a misplaced key by the owner's path."""
+    """Replace the number of steps to the owner of a misplaced key by the headers of its owner and of the table it fell into."""
     if found.code != "misplaced-key":
         return found
     path, params = found.place.path, dict(found.params)
-    owner = dotted(path[: len(path) - int(str(params["up"]))])
-    return finding("misplaced-key", path, key=params["key"], owner=owner or message("type.document"))
+    above = path[: len(path) - int(str(params["up"]))]
+    owner = f"[{dotted(above)}]" if above else message("type.document")
+    table = f"[[{dotted(path[:-2])}]]" if isinstance(path[-2], int) else f"[{dotted(path[:-1])}]"
+    return finding("misplaced-key", path, hint=message("hint.move-up", table=table), key=params["key"], owner=owner)
 
 
 def _without_dates(value: Any) -> Any:

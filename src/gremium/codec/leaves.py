@@ -20,6 +20,7 @@ from gremium.values.days import (
     Gap,
     Period,
     Season,
+    date_meant,
     parse_day,
     parse_gap,
     parse_period,
@@ -46,7 +47,8 @@ class Leaf:
 
 def expected(what: str, raw: object) -> PhraseError:
     """Return the error "expected X, read Y" for a value of the wrong type."""
-    return PhraseError(message("read.wrong-type", expected=message(f"type.{what}"), read=shown(raw)))
+    hint = date_meant(raw) if what == "date" else None
+    return PhraseError(message("read.wrong-type", expected=message(f"type.{what}"), read=literal(raw)), hint)
 
 
 def shown(raw: object) -> str:
@@ -57,8 +59,13 @@ def shown(raw: object) -> str:
         return "[…]"
     if isinstance(raw, bool):
         return str(raw).lower()
-    text = str(raw)
+    text = str(raw) if raw is not None else "null"
     return text if len(text) <= 60 else text[:57] + "…"
+
+
+def literal(raw: object) -> str:
+    """Return a value as it stands in a document: texts in quotation marks, so that "3" is told from 3."""
+    return f'"{shown(raw)}"' if isinstance(raw, str) else shown(raw)
 
 
 def _text(raw: object) -> str:

@@ -146,34 +146,38 @@ def stretches(
 
 def _compete(slot: str, contenders: list[Rule]) -> Row:
     """Decide one slot: from the strongest rule downwards, those that may not be in force are kept beside the first certain one."""
-    norms = [rule for rule in contenders if rule.provision.strength is not Strength.DOES]
-    silent = [rule for rule in contenders if rule.provision.strength is Strength.DOES] if norms else []
-    ordered, findings = _in_order(norms or contenders)
-    winners: list[Rule] = []
-    certain = False
-    for rule in ordered:
-        winners.append(rule)
-        if rule.in_force is Outcome.HOLDS:
-            certain = True
-            break
-    tied = [r for r in ordered if r not in winners and _strength(r) == _strength(winners[-1]) and r.norm != winners[-1].norm]
-    if certain and tied:
-        winners += tied
-        findings += [
-            finding("contradiction", rule.path, slot=slot, other=winners[0].where, mine=cited(rule), theirs=cited(winners[0]))
-            for rule in tied
-        ]
-    unsaid = certain and len(winners) == 1 and winners[0].provision.binding is Binding.DELEGATED
+    binding = [rule for rule in contenders if rule.provision.strength is not Strength.DOES]
+    practice = [rule for rule in contenders if binding and rule not in binding]
+    ordered, findings = _in_order(binding or contenders)
+    certain = next((number for number, rule in enumerate(ordered) if rule.in_force is Outcome.HOLDS), None)
+    winners = ordered if certain is None else ordered[: certain + 1]
+    if certain is not None:
+        rivals = [rule for rule in ordered if rule not in winners and _ties(rule, winners[-1])]
+        findings += [_against("contradiction", rule, winners[-1]) for rule in rivals]
+        winners = winners + rivals
+    findings += [_against("practice-differs", rule, winners[0]) for rule in practice if rule.norm != winners[0].norm]
+    unsaid = certain == 0 and winners[0].provision.binding is Binding.DELEGATED
     if unsaid:
         findings.append(finding("delegated-unsaid", winners[0].path, slot=slot))
     return Row(
         slot=slot,
         rules=tuple(winners),
-        certain=certain and len(winners) == 1 and not unsaid,
-        perhaps_none=not certain,
-        displaced=tuple(rule for rule in (*ordered, *silent) if rule not in winners),
+        certain=certain is not None and len(winners) == 1 and not unsaid,
+        perhaps_none=certain is None,
+        displaced=tuple(rule for rule in (*ordered, *practice) if rule not in winners),
         findings=tuple(findings),
     )
+
+
+def _ties(rule: Rule, winner: Rule) -> bool:
+    """Return whether nothing decides between two rules that say different things."""
+    return (rule.rank, _strength(rule)) == (winner.rank, _strength(winner)) and rule.norm != winner.norm
+
+
+def _against(code: str, rule: Rule, other: Rule) -> Finding:
+    """Return the finding that a rule stands against another one, with the clauses of both."""
+    slot = rule.provision.slot or rule.where
+    return finding(code, rule.path, slot=slot, other=other.where, mine=cited(rule), theirs=cited(other))
 
 
 def _in_order(contenders: list[Rule]) -> tuple[list[Rule], list[Finding]]:

@@ -328,12 +328,13 @@ def holder(scope: Scope, body: str, position: str, at: date) -> Verdict[tuple[Se
     """Return who holds a position of a body on a day.
 
     HOLDS if someone is known to hold it, FAILS if it is known to be vacant, OPEN otherwise: also where the body lists the
-    position among what its sources do not state. Raises `Misuse` for a body or position that the charter does not have.
+    position among what its sources do not state, and the record does not know better. Raises `Misuse` for a body or position that the charter does not have.
     """
     where = scope.locate(body)
     if position not in positions_of(where):
         raise Misuse(message("misuse.position", position=position, body=body), did_you_mean(position, positions_of(where)))
-    if position in unstated(where):
+    recorded = scope.record is not None and position_ref(scope, where, position) in scope.record.holdings_by_position
+    if position in unstated(where) and not recorded:
         silent = Reason(said=message("reason.unstated", topic=topic(position), body=label(where.body)), cites=where.body.cites)
         return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body}.{position}",))
     return under_readings(scope, lambda chosen: _holder(chosen, where, position, at))

@@ -1,4 +1,4 @@
-"""The tests that every jurisdiction has to pass. A plugin's test class inherits them and names its jurisdiction:
+"""The tests that every jurisdiction has to pass. A plugin's test class inherits them and names its jurisdiction.
 
     from gremium.testing.kit import JurisdictionKit
 
@@ -21,12 +21,12 @@ from gremium.evaluate.scope import Scope
 from gremium.evaluate.seats import Roster, roster
 from gremium.explain.language import finding_lines
 from gremium.languages import language
-from gremium.lint.walk import days_of_change
+from gremium.lint.walk import days_of_change, provisions
 from gremium.model.charter import Charter
 from gremium.norms.seats import Seats
 from gremium.plugins.manager import assemble
 from gremium.plugins.parts import Parts
-from gremium.values.finding import Finding, Severity
+from gremium.values.finding import Finding, Severity, dotted
 from gremium.values.text import Text
 from gremium.values.verdict import Verdict
 from gremium.workbench.plan import plan_meetings
@@ -79,7 +79,7 @@ class JurisdictionKit:
         _nothing(found for found in self.opened().findings if found.code == "uncited")
 
     def test_every_place_of_a_source_is_covered(self) -> None:
-        """What a source says is cited by a provision or listed as unmodelled; no citation names a place that is not there."""
+        """Every place that a source lists is cited or unmodelled; no citation names a place that is not there."""
         _nothing(found for found in self.opened().findings if found.code in ("uncovered-place", "unknown-place"))
 
     def test_writing_and_reading_changes_nothing(self) -> None:
@@ -98,8 +98,8 @@ class JurisdictionKit:
         except ImportError:
             raise SkipTest("jsonschema is not installed") from None
         codec = self.parts().codec
-        validator = Draft202012Validator(schema(Charter, codec.norms))
-        errors = [f"{error.json_path}: {error.message}" for error in validator.iter_errors(codec.write(self.charter(), dates=False))]
+        invalid = Draft202012Validator(schema(Charter, codec.norms)).iter_errors(codec.write(self.charter(), dates=False))
+        errors = [f"{error.json_path}: {error.message}" for error in invalid]
         assert not errors, "\n".join(errors)
 
     def test_names_are_given_in_every_language(self) -> None:
@@ -107,20 +107,26 @@ class JurisdictionKit:
         charter = self.charter()
         names = list(_names(charter))
         used = {tag for _, name in names if name is not None for tag, _ in name.pairs}
-        lacking = [f"{where}: {tag}" for where, name in names for tag in sorted(used - {t for t, _ in (name.pairs if name else ())})]
+        lacking = [
+            f"{where}: {tag}"
+            for where, name in names
+            for tag in sorted(used - {t for t, _ in (name.pairs if name else ())})
+        ]
         assert used, "nothing in the charter has a name"
         assert not lacking, f"names are missing: {', '.join(lacking)}"
 
     # ── the answers ──────────────────────────────────────────────────────────────────────────────────────────────────
 
     def test_every_body_can_be_shown_on_every_day_of_change(self) -> None:
-        """Who sits in a body can be asked for every body on every day on which something changes; each seat group has a clause."""
+        """Every body can be shown on every day on which something changes, and every seat group in it has a clause."""
         scope = self.scope()
         for day in days_of_change(scope.charter):
             for body in scope.charter.bodies:
                 for shown in _answers(roster(scope, body.id, day)):
                     groups = shown.value.groups if shown.value is not None else ()
-                    uncited = [f"{group.id}@{body.id} on {day}" for group in groups if not group.cites or not group.provision]
+                    uncited = [
+                        f"{group.id}@{body.id} on {day}" for group in groups if not group.cites or not group.provision
+                    ]
                     assert not uncited, f"no clause gives these seats: {', '.join(uncited)}"
 
     def test_planning_a_year_twice_gives_the_same(self) -> None:
@@ -141,10 +147,9 @@ def _names(charter: Charter) -> Iterator[tuple[str, Text | None]]:
     yield charter.id, charter.name
     yield from ((f"bodies.{body.id}", body.name) for body in charter.bodies)
     yield from ((f"kinds.{kind.id}", kind.name) for kind in charter.kinds if kind.name is not None)
-    for owner in (*charter.kinds, *charter.bodies):
-        for provision in owner.provisions:
-            if isinstance(provision.norm, Seats) and provision.norm.name is not None:
-                yield f"{provision.id}@{owner.id}", provision.norm.name
+    for provision, path, _ in provisions(charter):
+        if isinstance(provision.norm, Seats) and provision.norm.name is not None:
+            yield dotted(path), provision.norm.name
 
 
 def _answers(verdict: Verdict[Roster]) -> Iterator[Verdict[Roster]]:

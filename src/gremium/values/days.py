@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from gremium.values.errors import PhraseError
-from gremium.values.message import message
+from gremium.values.message import Message, message
 from gremium.values.phrases import MONTHS, did_you_mean
 from gremium.values.verdict import Outcome
 
@@ -70,7 +70,7 @@ def parse_day(raw: object) -> Day:
     if type(raw) is date:
         return on(raw)
     if not isinstance(raw, str) or not re.fullmatch(DAY_PATTERN, raw, re.ASCII):
-        raise PhraseError(message("phrase.day", read=str(raw)), message("hint.day"))
+        raise PhraseError(message("phrase.day", read=str(raw)), date_meant(raw) or message("hint.day"))
     if raw == "unstated":
         return UNSTATED_DAY
     low, dots, high = raw.partition("..")
@@ -86,6 +86,12 @@ def parse_day(raw: object) -> Day:
         first = _date(f"{raw}-01")
         return Day(first, first.replace(day=monthrange(year, month)[1]))
     return Day(_date(f"{raw}-01-01"), _date(f"{raw}-12-31"))
+
+
+def date_meant(raw: object) -> Message | None:
+    """Return the hint "did you mean 2026-03-01" for a date written as in German, 1.3.2026; None for anything else."""
+    match = re.fullmatch(r"(\d{1,2})\. ?(\d{1,2})\. ?(\d{4})", raw, re.ASCII) if isinstance(raw, str) else None
+    return message("hint.did-you-mean", word=f"{match[3]}-{match[2]:0>2}-{match[1]:0>2}") if match else None
 
 
 def _bound(text: str) -> date | None:

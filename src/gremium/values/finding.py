@@ -63,6 +63,7 @@ FINDINGS: Mapping[str, Severity] = {
     "span-reversed": E,
     "gap-in-sources": N,
     "contradiction": E,
+    "practice-differs": N,
     "binding-violated": E,
     "delegated-unsaid": W,
     "unknown-body": E,

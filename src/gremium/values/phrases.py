@@ -45,6 +45,9 @@ RESERVED = frozenset(
 PREDECLARED = ("chair", "deputy-chair", "secretary", "minute-taker", "public", "all")
 
 
+MOST_LISTED = 24
+
+
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the entry of `known` that looks most like `word`, or None if nothing is near."""
     found = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
@@ -55,6 +58,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> Message | None:
     """Return the hint "did you mean …", or None if nothing known is near."""
     near = closest(word, known)
     return message("hint.did-you-mean", word=near) if near else None
+
+
+def one_of(word: str, known: Iterable[str]) -> Message | None:
+    """Return the hint "did you mean …", else everything that is known, or None if that is nothing or too much to read."""
+    words = tuple(known)
+    listed = message("hint.known", known=", ".join(words)) if 0 < len(words) <= MOST_LISTED else None
+    return did_you_mean(word, words) or listed
 
 
 def check_id(text: str) -> str:

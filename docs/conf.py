@@ -1,0 +1,25 @@
+"""How Sphinx builds these pages: `sphinx-build -W --keep-going -b html docs docs/_build/html`."""
+
+from __future__ import annotations
+
+import gremium
+
+project = "gremium"
+author = "the contributors of gremium"
+copyright = "the contributors of gremium, Apache-2.0"
+release = gremium.__version__
+language = "en"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+exclude_patterns = ["_build"]
+myst_heading_anchors = 3
+suppress_warnings = ["myst.header"]  # a generated part may begin at any level
+
+autodoc_typehints = "signature"
+autodoc_member_order = "bysource"
+autodoc_class_signature = "separated"
+default_role = "literal"  # the docstrings put code between single backticks
+
+html_theme = "furo"
+html_title = "gremium"
+html_show_sphinx = False

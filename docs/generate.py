@@ -1,0 +1,469 @@
+"""Writes the parts of the pages that follow from the code: `python docs/generate.py`; with `--check` it only compares.
+
+A generated part stands between two comments, `<!-- generated: name argument -->` and `<!-- end of generated part -->`; `name` is a
+function of the table `PARTS`. What the words of a charter mean is not in the code: it stands in `keys.toml`, and each key
+of a document has to have its line there.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from enum import Enum
+from importlib import import_module
+from importlib.metadata import entry_points
+from pathlib import Path
+from typing import Any, get_origin
+
+import attrs
+import click
+
+from gremium import cli
+from gremium.codec.shape import Slot, element, optional, slots, spelling
+from gremium.languages import language
+from gremium.model import body, cases, charter, provision, record, source
+from gremium.model.word import VOCABULARY
+from gremium.norms import cadence, seats
+from gremium.plugins import hookspecs, parts
+from gremium.plugins.words import WORDS
+from gremium.values import citation, count, days, deadline, filling, finding, ref
+from gremium.values.errors import PhraseError
+from gremium.values.text import Text
+
+DOCS = Path(__file__).parent
+ROOT = DOCS.parent
+MARKED = re.compile(
+    r"(?P<begin><!-- generated: (?P<name>[a-z]+)(?: (?P<argument>[\w.-]+))? -->\n)(?P<body>.*?)"
+    r"(?P<end><!-- end of generated part -->)",
+    re.DOTALL,
+)
+ENGLISH = language("en")
+
+
+def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """Return a Markdown table."""
+    titles = list(headings)
+    lines = [titles, ["---"] * len(titles), *(list(row) for row in rows)]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+
+
+def code(text: object) -> str:
+    """Return a text in code style."""
+    return f"`{text}`"
+
+
+def sentence(text: str) -> str:
+    """Return the sentence of a message with its parameters in italics."""
+    plain = text.replace("*", "\\*").replace("<", "&lt;")
+    return re.sub(r"\{(\w+)\}", r"*\1*", plain).replace("{{", "{").replace("}}", "}")
+
+
+def summary(thing: object) -> str:
+    """Return the first sentence of a docstring, code style kept."""
+    return " ".join((inspect.getdoc(thing) or "").partition("\n\n")[0].split())
+
+
+# ── findings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def findings(_argument: str) -> str:
+    """Return the tables of findings, under the headings that stand as comments in the code."""
+    lines = inspect.getsource(finding).partition("FINDINGS")[2].partition("\n}")[0].splitlines()
+    groups: dict[str, list[str]] = {}
+    for line in lines:
+        if line.strip().startswith("#"):
+            groups[line.strip(" #").capitalize()] = []
+        elif match := re.match(r' +"([a-z0-9-]+)":', line):
+            groups[next(reversed(groups))].append(match[1])
+    out = []
+    for heading, codes in groups.items():
+        rows = [(code(one), severity(one), sentence(ENGLISH.translate(f"finding.{one}"))) for one in codes]
+        out += [f"## {heading}", table(("Code", "Severity", "Message"), rows)]
+    assert {one for codes in groups.values() for one in codes} == set(finding.FINDINGS)
+    return "\n\n".join(out)
+
+
+def severity(one: str) -> str:
+    """Return the severity of a code, errors in bold."""
+    value = finding.FINDINGS[one]
+    return f"**{value.value}**" if value is finding.Severity.ERROR else value.value
+
+
+# ── hooks ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PART_OF_HOOK: Mapping[str, type] = {
+    "gremium_jurisdictions": parts.Jurisdiction,
+    "gremium_readers": parts.Reader,
+    "gremium_writers": parts.Writer,
+    "gremium_calendars": parts.Calendar,
+}
+
+
+def hooks(_argument: str) -> str:
+    """Return one section for each hook: what it returns, and which built-in plugins use it."""
+    out = []
+    for name, hook in sorted(vars(hookspecs).items()):
+        if not name.startswith("gremium_"):
+            continue
+        part = PART_OF_HOOK[name]
+        users = [point for point in entry_points(group="gremium") if hasattr(point.load(), name)]
+        rows = [(code(one.name), code(_plain_type(one.type))) for one in attrs.fields(part)]
+        used = ", ".join(f"{code(point.name)} ({code(point.value)})" for point in sorted(users) if point.value.startswith("gremium_adapters."))
+        out += [
+            f"## {name}",
+            summary(hook),
+            f"Each is a {code('gremium.plugins.parts.' + part.__name__)}. {paragraphs(part)}",
+            table(("Field", "Type"), rows),
+            f"Built-in plugins that use it: {used}.",
+        ]
+    return "\n\n".join(out)
+
+
+def paragraphs(thing: object) -> str:
+    """Return a whole docstring in one line."""
+    return " ".join((inspect.getdoc(thing) or "").split())
+
+
+def _plain_type(annotation: object) -> str:
+    text = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
+    return str(text)
+
+
+# ── floors ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def floors(_argument: str) -> str:
+    """Return the contracts of import-linter."""
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
+    out = []
+    for contract in config["contracts"]:
+        out.append(f"## {contract['name']}")
+        if contract["type"] == "layers":
+            out.append("A room may import from the rooms below it, never from those above. Rooms in one row do not know each other.")
+            rows = []
+            for layer in contract["layers"]:
+                rooms = [room.strip() for room in layer.split("|")]
+                rows.append((", ".join(code(room) for room in rooms), "; ".join(filter(None, map(_first_line, rooms)))))
+            out.append(table(("Rooms", "What they are"), rows))
+        else:
+            sources = ", ".join(code(one) for one in contract["source_modules"])
+            forbidden = ", ".join(code(one) for one in contract["forbidden_modules"])
+            out += [f"Modules: {sources}.", f"They must not import: {forbidden}."]
+    return "\n\n".join(out)
+
+
+def _first_line(module: str) -> str:
+    """Return the first sentence of the docstring of a module, without the number of its floor; empty if there is no such module."""
+    try:
+        said = summary(import_module(module))
+    except ModuleNotFoundError:
+        return ""
+    return re.sub(r"^F\d · ", "", said.partition(". ")[0].rstrip("."))
+
+
+# ── words ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def words(_argument: str) -> str:
+    """Return the vocabulary: which rule types each word covers, and whether this version can evaluate it."""
+    known = {word.tag for word in WORDS}
+    rows = [
+        (
+            f"[`{word}`]({word}.md)" if word in known else code(word),
+            ", ".join(sorted(one.value for one in types)),
+            "yes" if word in known else "not yet",
+        )
+        for word, types in VOCABULARY.items()
+    ]
+    return table(("Word", "Rule types (Ostrom)", "In this version"), rows)
+
+
+# ── keys of documents ────────────────────────────────────────────────────────────────────────────────────────────────
+
+CLASSES: Mapping[str, type[Any]] = {
+    cls.__name__: cls
+    for cls in (
+        charter.Charter, charter.NamedDay, charter.ClosedDay, charter.CalendarRules, source.Source, source.Ambiguity,
+        source.Unmodelled, body.Kind, body.Body, provision.Provision, seats.Seats, cadence.Cadence, record.Record,
+        record.Party, record.Holding, record.Meeting, record.DayNamed, record.Void, cases.Cases, cases.Case, cases.Given,
+        cases.When, cases.Then, cases.Golden,
+    )
+}
+LEAVES: Mapping[object, str] = {
+    str: "string",
+    int: "whole number",
+    bool: "`true` or `false`",
+    Text: "text by language",
+    citation.Citation: "[citation](grammar.md#citation)",
+    count.Count: "[count](grammar.md#count)",
+    days.Day: "[day](grammar.md#day)",
+    days.Gap: "[gap](grammar.md#gap)",
+    days.Period: "[period](grammar.md#period)",
+    days.Season: "[season](grammar.md#season)",
+    deadline.Deadline: "[deadline](grammar.md#deadline)",
+    provision.Reading: "[reading](grammar.md#reading)",
+    ref.Ref: "[reference](grammar.md#reference)",
+}
+BY_TEXT = {
+    "datetime.date": "date",
+    "datetime.datetime": "local date and time",
+    "datetime.date | datetime.datetime": "date, or local date and time",
+}
+
+
+def keys(argument: str) -> str:
+    """Return the keys of one class of documents: what stands under each, whether it has to be there, and what it says."""
+    cls = CLASSES[argument]
+    said = dict(tomllib.loads((DOCS / "keys.toml").read_text(encoding="utf-8"))[argument])
+    rows = [(code(key), value, needed, said.pop(key)) for slot in slots(cls) for key, value, needed in _keys(slot)]
+    if said:
+        raise KeyError(f"keys.toml explains keys that {argument} does not have: {', '.join(said)}")
+    return table(("Key", "Value", "Unless given", "Meaning"), rows)
+
+
+def _keys(slot: Slot) -> Iterator[tuple[str, str, str]]:
+    """Yield key, kind of value and default of the keys of one field."""
+    needed = "**required**" if slot.required else _default(slot.default)
+    match slot.form:
+        case "span":
+            yield from ((key, LEAVES[days.Day], "no bound") for key in ("since", "until"))
+        case "filling":
+            reference = LEAVES[ref.Ref]
+            values = (f"{reference} or list of them", reference, LEAVES[Text])
+            yield from zip(filling.FILLING_KEYS, values, ("—",) * 3, strict=True)
+        case "norm":
+            return
+        case "words":
+            yield from ((word.tag, f"rows, see [{word.tag}]({word.tag}.md)", "—") for word in WORDS)
+        case "keyed" | "pairs":
+            yield slot.field, f"table by id: {_value(element(slot.type))}", needed
+        case "one-or-many":
+            inner = _value(element(slot.type))
+            yield slot.field, f"{inner} or list of them", needed
+        case _:
+            yield slot.field, _value(slot.type), needed
+
+
+def _default(default: Any) -> str:
+    match default:
+        case None | () | "":
+            return "—"
+        case Enum():
+            return code(f'"{spelling(default)}"')
+        case bool():
+            return code(str(default).lower())
+        case tuple():
+            return code("[" + ", ".join(f'"{one}"' for one in default) + "]")
+        case int() | str():
+            return code(default)
+        case _:
+            return "—"
+
+
+def _value(type_: Any) -> str:
+    plain, _ = optional(type_)
+    if plain in LEAVES:
+        return LEAVES[plain]
+    if get_origin(plain) is tuple:
+        return f"list: {_value(element(plain))}"
+    if isinstance(plain, type) and issubclass(plain, Enum):
+        return ", ".join(code(f'"{spelling(member)}"') for member in plain)
+    if plain == record.Event:
+        return "event, see below"
+    if attrs.has(plain):
+        return f"table, see [{plain.__name__}](#{plain.__name__.lower()})" if plain.__name__ in CLASSES else "table"
+    text = str(plain).removeprefix("<class '").removesuffix("'>")
+    return BY_TEXT[text]
+
+
+# ── phrases ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple[object, ...]]] = {
+    "ref": (
+        ref.parse_ref,
+        {
+            "council": "a body; or, where a seat follows an office, the position of this body with that name",
+            "chair@council": "who chairs the council",
+            "speaker@*working-group": "the speaker of every working group: of each body of this kind and of its sub-kinds",
+            "chair@self": "the chair of this very body, in a rule that stands in a kind",
+            "chair@parent": "the chair of the body that this one is `part_of`",
+            "chair@leonberg/council": "the chair of the council of another jurisdiction",
+            "mediator@*/inclusion-office": "the mediator of the inclusion office of any jurisdiction that is loaded",
+            "unstated": "the source does not say whose office it is",
+        },
+        ("Council", "chair@", "chair@members"),
+    ),
+    "count": (
+        count.parse_count,
+        {4: "four", "2..3": "two or three, both are right", "2..": "two or more", "0..": "any number", "unstated": "the source gives no number"},
+        (0.5, "50 %", "two", "3..2", "2...3"),
+    ),
+    "day": (
+        days.parse_day,
+        {
+            "2026-03-01": "this day (in TOML without quotes, too)",
+            "2026-03": "a day in March 2026, which one is not known",
+            "2026": "a day in 2026",
+            "2023-08-15..unstated": "this day or later",
+            "unstated..2023-12-31": "by the end of 2023",
+            "2023-08-15..2023-12-31": "between these two days",
+            "unstated": "on some day, nothing is known of it",
+        },
+        ("01.03.2026", "2026-02-30", "2026-05-01..2026-04-01", "spring 2026"),
+    ),
+    "period": (
+        days.parse_period,
+        {
+            "week": "each calendar week, Monday to Sunday",
+            "month": "each calendar month",
+            "quarter": "each quarter, from January, April, July, October",
+            "half-year": "each half-year, from January and July",
+            "year": "each calendar year",
+            "term": "the term from the day `term-start` to the day `term-end`",
+            "2 years": "every run of two calendar years, wherever it begins",
+        },
+        ("anually", "two years", "semester"),
+    ),
+    "gap": (
+        days.parse_gap,
+        {
+            "2 weeks..": "at least two weeks between two meetings",
+            "..3 months": "at most three months between two meetings",
+            "2 weeks..3 months": "both",
+        },
+        ("2 weeks", "3 months..2 weeks", "14 d.."),
+    ),
+    "season": (
+        days.parse_season,
+        {
+            "15 July..31 August": "from 15 July to 31 August of every year, both included",
+            "20 December..6 January": "over the turn of the year",
+        },
+        ("15.07...31.08.", "July..August", "31 June..31 August"),
+    ),
+    "deadline": (
+        deadline.parse_deadline,
+        {
+            "30 days after term-start": "on the 30th day after the day named `term-start`, or before",
+            "2 months after election-day": "on the day with the same number two months later, or on the last of that month, or before",
+        },
+        ("30 days", "soon after term-start", "30 days before term-end"),
+    ),
+    "reading": (
+        provision.parse_reading,
+        {
+            "conference-cycle:biennial": "stands if the ambiguity `conference-cycle` is read as `biennial`",
+            "leads:three,four": "stands under two of its readings",
+        },
+        ("conference-cycle", "leads: three"),
+    ),
+    "citation": (
+        citation.parse_citation,
+        {"by-laws § 5": "place `§ 5` of the source `by-laws`", "by-laws": "the source as a whole", "by-laws § 5: sentence 2": "inside of the place `§ 5`"},
+        ("§ 5 by-laws", "By-laws § 5"),
+    ),
+    "length": (
+        days.parse_length,
+        {"30 days": "", "1 week": "", "2 months": "", "1 year": ""},
+        ("a month", "1.5 years"),
+    ),
+}
+
+
+def phrases(argument: str) -> str:
+    """Return examples of one kind of phrase: those that are read with their meaning, those that are not with what is said."""
+    parse, right, wrong = PHRASES[argument]
+    for one in right:
+        parse(one)
+    read = table(("Written", "Means"), [(code(_toml(one)), meaning) for one, meaning in right.items()])
+    refused = table(("Refused", "Answer"), [(code(_toml(one)), _refusal(parse, one)) for one in wrong])
+    return f"{read}\n\n{refused}"
+
+
+def _toml(value: object) -> str:
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _refusal(parse: Callable[[object], object], raw: object) -> str:
+    try:
+        parse(raw)
+    except PhraseError as error:
+        hint = f" *{ENGLISH.say(error.hint)}*" if error.hint else ""
+        return f"{ENGLISH.say(error.said)}.{hint}".replace("<", "&lt;").replace("*working-group", "\\*working-group")
+    raise AssertionError(f"{raw!r} is read")
+
+
+# ── the command line ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def commands(_argument: str) -> str:
+    """Return one section for each command with its arguments and options."""
+    out = []
+    for name, command in sorted(cli.main.commands.items()):
+        arguments = [one for one in command.params if isinstance(one, click.Argument)]
+        options = [one for one in command.params if isinstance(one, click.Option)]
+        usage = " ".join(["gremium", name, "[OPTIONS]", *(_argument_usage(one) for one in arguments)])
+        out += [f"## gremium {name}", f"```text\n{usage}\n```", (command.help or "").replace("\n", " ")]
+        if options:
+            out.append(table(("Option", "Value", "Meaning"), [(_flags(one), _choice(one), one.help or "") for one in options]))
+    return "\n\n".join(out)
+
+
+def _argument_usage(argument: click.Argument) -> str:
+    name = (argument.name or "").upper() + ("..." if argument.nargs < 0 else "")
+    return name if argument.required else f"[{name}]"
+
+
+def _flags(option: click.Option) -> str:
+    return ", ".join(code(flag) for flag in option.opts) + (" (required)" if option.required else "")
+
+
+def _choice(option: click.Option) -> str:
+    if option.is_flag:
+        return "—"
+    if isinstance(option.type, click.Choice):
+        default = option.default if isinstance(option.default, str) else ""
+        return ", ".join(f"**`{one}`**" if one == default else code(one) for one in option.type.choices)
+    return code(option.metavar or option.type.name)
+
+
+# ── writing and comparing ────────────────────────────────────────────────────────────────────────────────────────────
+
+PARTS: Mapping[str, Callable[[str], str]] = {
+    "commands": commands,
+    "findings": findings,
+    "floors": floors,
+    "hooks": hooks,
+    "keys": keys,
+    "phrases": phrases,
+    "words": words,
+}
+
+
+def pages() -> Iterator[Path]:
+    """Yield the pages with generated parts."""
+    for path in (ROOT / "README.md", *sorted(DOCS.rglob("*.md"))):
+        if "_build" not in path.parts and MARKED.search(path.read_text(encoding="utf-8")):
+            yield path
+
+
+def renewed(text: str) -> str:
+    """Return the text of a page with its generated parts as they have to be."""
+    return MARKED.sub(lambda m: f"{m['begin']}\n{PARTS[m['name']](m['argument'] or '')}\n\n{m['end']}", text)
+
+
+def main(arguments: list[str]) -> int:
+    """Write or, with `--check`, compare; return the exit code."""
+    stale = [path for path in pages() if renewed(path.read_text(encoding="utf-8")) != path.read_text(encoding="utf-8")]
+    for path in stale:
+        print(f"{path.relative_to(ROOT)}: {'is not as the code says' if '--check' in arguments else 'written'}")
+        if "--check" not in arguments:
+            path.write_text(renewed(path.read_text(encoding="utf-8")), encoding="utf-8")
+    return 1 if stale and "--check" in arguments else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

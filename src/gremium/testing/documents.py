@@ -1,0 +1,276 @@
+"""hypothesis strategies for whole documents that are well-formed, for the tests of plugins and our own.
+
+Well-formed means: the codec reads what it writes, ids that are named exist, no key stands twice. It does not mean sensible:
+a made-up charter may contradict itself, and no part of the library may raise because of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from attrs import evolve
+from hypothesis import strategies as st
+
+from gremium.evaluate.scope import Located, positions_of
+from gremium.model.body import Body, Kind, Status
+from gremium.model.cases import Case, Cases, Command, Given, Golden, Then, When
+from gremium.model.charter import CalendarRules, Charter, ClosedDay, NamedDay
+from gremium.model.provision import Binding, Provision, Reading, Strength
+from gremium.model.record import Audience, DayNamed, Event, Holding, Meeting, MeetingState, Party, PartyKind, Record, Void
+from gremium.model.source import Ambiguity, Rank, Source, Unmodelled, Verified
+from gremium.model.word import VOCABULARY
+from gremium.testing.values import (
+    Strategy,
+    cadences,
+    counts,
+    dates,
+    days,
+    ids,
+    lines,
+    minutes,
+    refs,
+    seats,
+    some,
+    spans,
+    texts,
+    words,
+)
+from gremium.values.citation import Citation
+from gremium.values.days import WEEKDAYS
+from gremium.values.phrases import PREDECLARED
+from gremium.values.ref import Ref
+from gremium.values.verdict import Outcome
+
+T = TypeVar("T", Ambiguity, Body, CalendarRules, Kind, Meeting, Party, Source)
+Draw = Callable[[Strategy[Any]], Any]
+
+REGIONS = ("DE-NW", "DE-BW", "DE", "AT")
+MOST = 3  # how many bodies, kinds, sources and seat groups a charter has at most
+
+
+def sources() -> Strategy[Source]:
+    """Return sources with or without a list of their places."""
+    return st.builds(
+        Source,
+        id=ids(),
+        title=words(),
+        publisher=st.none() | words(),
+        date=st.none() | dates(),
+        seen=st.none() | dates(),
+        url=st.none() | words(),
+        rank=st.sampled_from(Rank),
+        verified=st.sampled_from(Verified),
+        of=st.none() | words(),
+        places=some(lines()),
+    )
+
+
+@st.composite
+def charters(draw: Draw) -> Charter:
+    """Return charters with a few kinds, bodies, sources and rules that refer to each other."""
+    bodies, kinds, read = (draw(st.lists(ids(), min_size=1, max_size=MOST, unique=True)) for _ in range(3))
+    named = draw(st.lists(ids(), max_size=2, unique=True))
+    calendars = draw(st.lists(ids(), max_size=2, unique=True))
+    found = tuple(draw(sources().map(_called(id_))) for id_ in read)
+    cites = st.sampled_from(found).flatmap(_citation)
+    ambiguities = tuple(draw(_ambiguities(id_, cites)) for id_ in draw(st.lists(ids(), max_size=2, unique=True)))
+    provisions = _provisions(cites, refs(bodies, kinds), ambiguities, (*named, "term-start"))
+    parts = {"unstated": some(st.sampled_from(sorted(VOCABULARY))), "cites": some(cites), "provisions": provisions}
+    kind = st.builds(Kind, name=st.none() | texts(), of=st.none() | st.sampled_from(kinds), id=st.just(""), **parts)
+    body = st.builds(
+        Body,
+        id=st.just(""),
+        name=st.none() | texts(),
+        kind=st.sampled_from(kinds),
+        status=st.sampled_from(Status),
+        span=spans(),
+        part_of=st.none() | refs(bodies, positions=PREDECLARED),
+        succeeds=st.none() | st.sampled_from(bodies),
+        carries=some(st.sampled_from(PREDECLARED)),
+        calendar=st.sampled_from(calendars) if calendars else st.none(),
+        complete=st.booleans(),
+        unread=some(lines()),
+        **parts,
+    )
+    return Charter(
+        id=draw(ids()),
+        kind=draw(ids()),
+        name=draw(st.none() | texts()),
+        calendar=draw(st.sampled_from(calendars)) if calendars else None,
+        sources=found,
+        kinds=tuple(draw(kind.map(_called(id_))) for id_ in kinds),
+        bodies=tuple(draw(body.map(_called(id_))) for id_ in bodies),
+        dates=tuple(NamedDay(id=id_, on=draw(days()), note=draw(st.none() | texts())) for id_ in named),
+        calendars=tuple(draw(_calendars().map(_called(id_))) for id_ in calendars),
+        ambiguities=ambiguities,
+        unmodelled=draw(some(st.builds(Unmodelled, cites=some(cites, 1), reason=texts()))),
+    )
+
+
+def _called(id_: str) -> Callable[[T], T]:
+    return lambda thing: evolve(thing, id=id_)
+
+
+def _citation(source: Source) -> Strategy[Citation]:
+    """Return citations of a source as a whole, or of one of its places, or of a passage within it."""
+    places = [place for listed in source.places for place in (listed, f"{listed}: Satz 2")]
+    return st.sampled_from(["", *places]).map(lambda place: Citation(source.id, place))
+
+
+def _ambiguities(id_: str, cites: Strategy[Citation]) -> Strategy[Ambiguity]:
+    readings = st.lists(st.tuples(ids(), texts()), min_size=2, max_size=2, unique_by=lambda pair: pair[0]).map(tuple)
+    return st.builds(Ambiguity, id=st.just(id_), question=texts(), cites=some(cites), readings=readings)
+
+
+def _calendars() -> Strategy[CalendarRules]:
+    weekdays = st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=7, unique=True).map(tuple)
+    extra = st.builds(ClosedDay, on=dates(), name=st.none() | texts())
+    region = st.sampled_from(REGIONS)
+    return st.builds(
+        CalendarRules, id=st.just(""), region=region, weekdays=weekdays, extra=some(extra), lifted=some(dates())
+    )
+
+
+def _provisions(
+    cites: Strategy[Citation], at: Strategy[Ref], ambiguities: Sequence[Ambiguity], events: Sequence[str]
+) -> Strategy[tuple[Provision, ...]]:
+    """Return rows of seats with different ids, and then rows of cadence: readers sort them by word."""
+    envelope = {
+        "cites": some(cites),
+        "span": spans(),
+        "strength": st.sampled_from(Strength),
+        "binding": st.sampled_from(Binding),
+        "reading": st.lists(_reading(ambiguities), max_size=1).map(tuple) if ambiguities else st.just(()),
+        "assumption": st.none() | texts(),
+        "note": st.none() | texts(),
+    }
+    groups = st.lists(
+        st.builds(Provision, norm=seats(at), id=ids(), instead_of=st.none() | ids(), **envelope),
+        max_size=MOST,
+        unique_by=lambda row: row.id,
+    )
+    rhythms = st.lists(st.builds(Provision, norm=cadences(events), id=st.none() | ids(), **envelope), max_size=2)
+    return st.builds(lambda first, then: (*first, *then), groups, rhythms)
+
+
+def _reading(ambiguities: Sequence[Ambiguity]) -> Strategy[Reading]:
+    return st.sampled_from(ambiguities).flatmap(
+        lambda one: st.lists(st.sampled_from([name for name, _ in one.readings]), min_size=1, max_size=2, unique=True).map(
+            lambda names: Reading(one.id, tuple(names))
+        )
+    )
+
+
+# ── records ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@st.composite
+def records(draw: Draw, charter: Charter) -> Record:
+    """Return records under a charter: people who hold its positions, meetings of its bodies, named days, corrections."""
+    return Record(record=draw(ids()), charter=charter.id, events=draw(events(charter)))
+
+
+@st.composite
+def events(draw: Draw, charter: Charter) -> tuple[Event, ...]:
+    """Return facts under a charter, in any order of their days. Ids are told once; what is voided was told before."""
+    told = draw(st.lists(ids(), min_size=1, max_size=6, unique=True))
+    people = tuple(draw(_parties().map(_called(id_))) for id_ in told[: len(told) // 2])
+    meetings = tuple(draw(_meetings(charter).map(_called(id_))) for id_ in told[len(people) :])
+    holdings = draw(st.lists(_holdings(charter, [one.id for one in people]), max_size=6))
+    named = draw(some(st.builds(DayNamed, id=st.just("term-start") | ids(), on=days())))
+    voids = draw(some(st.builds(Void, voids=st.sampled_from(told), note=st.none() | texts())))
+    return (*people, *draw(st.permutations([*meetings, *holdings, *named])), *voids)
+
+
+def _parties() -> Strategy[Party]:
+    kinds, audiences = st.sampled_from(PartyKind), st.sampled_from(Audience)
+    return st.builds(Party, id=st.just(""), name=st.none() | words(), kind=kinds, disclosure=audiences)
+
+
+def _holdings(charter: Charter, people: Sequence[str]) -> Strategy[Holding]:
+    positions = [
+        Ref(target=body.id, position=position)
+        for body in charter.bodies
+        for position in sorted(positions_of(Located(charter=charter, body=body)))
+    ]
+    bounds = st.tuples(days(), st.none() | days()) | st.tuples(st.none(), days())
+    who = st.sampled_from(people).map(lambda id_: (id_, False)) if people else st.nothing()
+    return st.builds(
+        lambda holder, position, span, ended, note: Holding(
+            party=holder[0], vacant=holder[1], position=position, since=span[0], until=span[1], ended=ended, note=note
+        ),
+        who | st.just((None, True)),
+        st.sampled_from(positions),
+        bounds,
+        st.none() | words(),
+        st.none() | texts(),
+    )
+
+
+def _meetings(charter: Charter) -> Strategy[Meeting]:
+    return st.builds(
+        Meeting,
+        id=st.just(""),
+        body=st.sampled_from([body.id for body in charter.bodies]),
+        at=dates() | minutes(),
+        ends=st.none() | minutes(),
+        state=st.sampled_from(MeetingState),
+        sort=st.none() | ids(),
+        name=st.none() | texts(),
+    )
+
+
+# ── cases ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@st.composite
+def cases(draw: Draw, charter: Charter) -> Cases:
+    """Return cases about a charter. Their answers are made up, too: a case may well fail."""
+    bodies = st.sampled_from([body.id for body in charter.bodies])
+    cites = st.sampled_from(charter.sources).flatmap(_citation)
+    exists = st.dictionaries(bodies, days(), max_size=1).map(lambda table: tuple(table.items()))
+    given = st.builds(Given, exists=exists, events=events(charter), record=st.booleans())
+    when = st.builds(When, at=st.none() | dates(), given=st.none() | given, then=_answers())
+    case = st.builds(
+        Case,
+        name=texts(),
+        body=bodies,
+        ask=st.sampled_from(("seats", "cadence", "quorum", "chair")),
+        cites=some(cites),
+        at=st.none() | dates(),
+        given=given,
+        then=st.none() | _answers(),
+        when=st.lists(when, max_size=1).map(tuple),
+    )
+    return Cases(charter=charter.id, cases=draw(some(case)), goldens=draw(some(_goldens(bodies))))
+
+
+def _answers() -> Strategy[Then]:
+    named = st.none() | some(ids())
+    return st.builds(
+        Then,
+        outcome=st.none() | st.sampled_from(Outcome),
+        seats=st.none() | counts(),
+        groups=st.dictionaries(ids(), counts(), max_size=1).map(lambda table: tuple(table.items())),
+        holders=st.dictionaries(ids(), ids(), max_size=1).map(lambda table: tuple(table.items())),
+        vacant=named,
+        open=named,
+        meetings=st.none() | counts(),
+        missing=named,
+    )
+
+
+def _goldens(bodies: Strategy[str]) -> Strategy[Golden]:
+    return st.builds(
+        Golden,
+        file=st.builds("{}.{}".format, ids(), st.sampled_from(("txt", "json", "ics"))),
+        command=st.sampled_from(Command),
+        body=st.none() | bodies,
+        at=st.none() | dates(),
+        year=st.none() | st.integers(1950, 2100),
+        language=st.sampled_from(("de", "en")),
+        audience=st.sampled_from(Audience),
+        record=st.booleans(),
+        made_with=st.dictionaries(ids(), words(), max_size=1).map(lambda table: tuple(table.items())),
+    )

@@ -1,0 +1,35 @@
+"""What all tests share: the profiles of hypothesis, the installed plugins, and the material beside the checkout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from gremium import assemble
+from gremium.plugins.parts import Parts
+
+SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
+CHECKOUT = Path(__file__).parents[1]
+
+# "ci" finds the same examples on every machine; "long" looks for new ones: HYPOTHESIS_PROFILE=long python -m pytest
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=40, suppress_health_check=SLOW)
+settings.register_profile("long", deadline=None, max_examples=2000, suppress_health_check=SLOW)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def parts() -> Parts:
+    """Return the parts of all installed plugins."""
+    return assemble()
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """Return the folder `shared` beside the checkout: sources, laws and calendars that are not part of the library."""
+    folder = CHECKOUT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("no folder `shared` beside the checkout: this test needs the material that is kept there")
+    return folder
