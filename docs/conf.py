@@ -12,13 +12,15 @@ language = "en"
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 exclude_patterns = ["_build"]
+myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3
 suppress_warnings = ["myst.header"]  # a generated part may begin at any level
 
 autodoc_typehints = "signature"
 autodoc_member_order = "bysource"
-autodoc_class_signature = "separated"
 default_role = "literal"  # the docstrings put code between single backticks
+
+smartquotes = False  # what stands between quotes has to be typed as it is shown
 
 html_theme = "furo"
 html_title = "gremium"

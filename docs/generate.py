@@ -1,8 +1,8 @@
 """Writes the parts of the pages that follow from the code: `python docs/generate.py`; with `--check` it only compares.
 
-A generated part stands between two comments, `<!-- generated: name argument -->` and `<!-- end of generated part -->`; `name` is a
-function of the table `PARTS`. What the words of a charter mean is not in the code: it stands in `keys.toml`, and each key
-of a document has to have its line there.
+A generated part stands between two comments, `<!-- generated: name argument -->` and `<!-- end of generated part -->`;
+`name` is a function of the table `PARTS`. What the keys of a document mean is not in the code: it stands in `keys.toml`,
+and each key has to have its line there.
 """
 
 from __future__ import annotations
@@ -20,10 +20,11 @@ from typing import Any, get_origin
 
 import attrs
 import click
+from babel.messages.pofile import read_po
 
 from gremium import cli
 from gremium.codec.shape import Slot, element, optional, slots, spelling
-from gremium.languages import language
+from gremium.explain.language import Language
 from gremium.model import body, cases, charter, provision, record, source
 from gremium.model.word import VOCABULARY
 from gremium.norms import cadence, seats
@@ -40,7 +41,9 @@ MARKED = re.compile(
     r"(?P<end><!-- end of generated part -->)",
     re.DOTALL,
 )
-ENGLISH = language("en")
+with (ROOT / "src" / "gremium" / "locale" / "en" / "LC_MESSAGES" / "gremium.po").open("rb") as _catalogue:
+    SENTENCES = {message.id: message.string for message in read_po(_catalogue) if message.id}
+ENGLISH = Language(tag="en", translate=SENTENCES.__getitem__)  # not from the compiled catalogue: that may be older
 
 
 def table(headings: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -82,7 +85,8 @@ def findings(_argument: str) -> str:
     for heading, codes in groups.items():
         rows = [(code(one), severity(one), sentence(ENGLISH.translate(f"finding.{one}"))) for one in codes]
         out += [f"## {heading}", table(("Code", "Severity", "Message"), rows)]
-    assert {one for codes in groups.values() for one in codes} == set(finding.FINDINGS)
+    if {one for codes in groups.values() for one in codes} != set(finding.FINDINGS):
+        raise ValueError("the table of findings is not laid out as this script reads it")
     return "\n\n".join(out)
 
 
@@ -111,7 +115,11 @@ def hooks(_argument: str) -> str:
         part = PART_OF_HOOK[name]
         users = [point for point in entry_points(group="gremium") if hasattr(point.load(), name)]
         rows = [(code(one.name), code(_plain_type(one.type))) for one in attrs.fields(part)]
-        used = ", ".join(f"{code(point.name)} ({code(point.value)})" for point in sorted(users) if point.value.startswith("gremium_adapters."))
+        used = ", ".join(
+            f"{code(point.name)} ({code(point.value)})"
+            for point in sorted(users)
+            if point.value.startswith("gremium_adapters.")
+        )
         out += [
             f"## {name}",
             summary(hook),
@@ -142,7 +150,10 @@ def floors(_argument: str) -> str:
     for contract in config["contracts"]:
         out.append(f"## {contract['name']}")
         if contract["type"] == "layers":
-            out.append("A room may import from the rooms below it, never from those above. Rooms in one row do not know each other.")
+            out.append(
+                "A room may import from the rooms below it, never from those above. "
+                "Rooms in one row do not know each other."
+            )
             rows = []
             for layer in contract["layers"]:
                 rooms = [room.strip() for room in layer.split("|")]
@@ -156,7 +167,7 @@ def floors(_argument: str) -> str:
 
 
 def _first_line(module: str) -> str:
-    """Return the first sentence of the docstring of a module, without the number of its floor; empty if there is no such module."""
+    """Return what the docstring of a module says first, without the number of its floor; empty without such a module."""
     try:
         said = summary(import_module(module))
     except ModuleNotFoundError:
@@ -186,10 +197,30 @@ def words(_argument: str) -> str:
 CLASSES: Mapping[str, type[Any]] = {
     cls.__name__: cls
     for cls in (
-        charter.Charter, charter.NamedDay, charter.ClosedDay, charter.CalendarRules, source.Source, source.Ambiguity,
-        source.Unmodelled, body.Kind, body.Body, provision.Provision, seats.Seats, cadence.Cadence, record.Record,
-        record.Party, record.Holding, record.Meeting, record.DayNamed, record.Void, cases.Cases, cases.Case, cases.Given,
-        cases.When, cases.Then, cases.Golden,
+        charter.Charter,
+        charter.NamedDay,
+        charter.ClosedDay,
+        charter.CalendarRules,
+        source.Source,
+        source.Ambiguity,
+        source.Unmodelled,
+        body.Kind,
+        body.Body,
+        provision.Provision,
+        seats.Seats,
+        cadence.Cadence,
+        record.Record,
+        record.Party,
+        record.Holding,
+        record.Meeting,
+        record.DayNamed,
+        record.Void,
+        cases.Cases,
+        cases.Case,
+        cases.Given,
+        cases.When,
+        cases.Then,
+        cases.Golden,
     )
 }
 LEAVES: Mapping[object, str] = {
@@ -239,7 +270,7 @@ def _keys(slot: Slot) -> Iterator[tuple[str, str, str]]:
         case "words":
             yield from ((word.tag, f"rows, see [{word.tag}]({word.tag}.md)", "—") for word in WORDS)
         case "keyed" | "pairs":
-            yield slot.field, f"table by id: {_value(element(slot.type))}", needed
+            yield slot.field, _many("by id", element(slot.type)), needed
         case "one-or-many":
             inner = _value(element(slot.type))
             yield slot.field, f"{inner} or list of them", needed
@@ -263,16 +294,22 @@ def _default(default: Any) -> str:
             return "—"
 
 
+def _many(how: str, type_: Any) -> str:
+    """Return what a list or a table by id holds."""
+    said = _value(type_)
+    return f"tables ({how}), see{said.partition('see')[2]}" if said.startswith("table, see") else f"{how}: {said}"
+
+
 def _value(type_: Any) -> str:
     plain, _ = optional(type_)
     if plain in LEAVES:
         return LEAVES[plain]
     if get_origin(plain) is tuple:
-        return f"list: {_value(element(plain))}"
+        return _many("list", element(plain))
     if isinstance(plain, type) and issubclass(plain, Enum):
         return ", ".join(code(f'"{spelling(member)}"') for member in plain)
     if plain == record.Event:
-        return "event, see below"
+        return "[event](record.md)"
     if attrs.has(plain):
         return f"table, see [{plain.__name__}](#{plain.__name__.lower()})" if plain.__name__ in CLASSES else "table"
     text = str(plain).removeprefix("<class '").removesuffix("'>")
@@ -298,7 +335,13 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
     ),
     "count": (
         count.parse_count,
-        {4: "four", "2..3": "two or three, both are right", "2..": "two or more", "0..": "any number", "unstated": "the source gives no number"},
+        {
+            4: "four",
+            "2..3": "two or three, both are right",
+            "2..": "two or more",
+            "0..": "any number",
+            "unstated": "the source gives no number",
+        },
         (0.5, "50 %", "two", "3..2", "2...3"),
     ),
     "day": (
@@ -348,7 +391,7 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
         deadline.parse_deadline,
         {
             "30 days after term-start": "on the 30th day after the day named `term-start`, or before",
-            "2 months after election-day": "on the day with the same number two months later, or on the last of that month, or before",
+            "2 months after election-day": "at the latest two months later; in a month that is too short, on its last day",
         },
         ("30 days", "soon after term-start", "30 days before term-end"),
     ),
@@ -362,7 +405,11 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
     ),
     "citation": (
         citation.parse_citation,
-        {"by-laws § 5": "place `§ 5` of the source `by-laws`", "by-laws": "the source as a whole", "by-laws § 5: sentence 2": "inside of the place `§ 5`"},
+        {
+            "by-laws § 5": "place `§ 5` of the source `by-laws`",
+            "by-laws": "the source as a whole",
+            "by-laws § 5: sentence 2": "inside of the place `§ 5`",
+        },
         ("§ 5 by-laws", "By-laws § 5"),
     ),
     "length": (
@@ -374,7 +421,7 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
 
 
 def phrases(argument: str) -> str:
-    """Return examples of one kind of phrase: those that are read with their meaning, those that are not with what is said."""
+    """Return examples of one kind of phrase: what is read, with its meaning, and what is not, with the answer."""
     parse, right, wrong = PHRASES[argument]
     for one in right:
         parse(one)
@@ -408,7 +455,9 @@ def commands(_argument: str) -> str:
         usage = " ".join(["gremium", name, "[OPTIONS]", *(_argument_usage(one) for one in arguments)])
         out += [f"## gremium {name}", f"```text\n{usage}\n```", (command.help or "").replace("\n", " ")]
         if options:
-            out.append(table(("Option", "Value", "Meaning"), [(_flags(one), _choice(one), one.help or "") for one in options]))
+            out.append(
+                table(("Option", "Value", "Meaning"), [(_flags(one), _choice(one), one.help or "") for one in options])
+            )
     return "\n\n".join(out)
 
 

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -53,14 +54,23 @@ class Commands(click.Group):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; say in one line what was misused, and exit with 2."""
+        _print_everything()
         try:
             return super().invoke(ctx)
         except Misuse as misuse:
-            tag = ctx.obj or "en"
-            _complain(misuse, language(tag))
+            _complain(misuse, language(ctx.obj or "en"))
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
+        except OSError as error:
+            click.echo(f"gremium: {error}", err=True)
+            ctx.exit(2)
+
+
+def _print_everything() -> None:
+    """Let no character stop the output: one that a terminal does not know is printed by its number."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _complain(misuse: Misuse, say: Language) -> NoReturn:
@@ -227,9 +237,7 @@ def _as_data(result: Checked) -> dict[str, Any]:
 def _keep_new(project: Project, result: Checked) -> None:
     """Lay every output that differs beside the stored one, as `.new`."""
     for name, content in result.outputs.items():
-        folder = Path(project.name) / "expected"
-        folder.mkdir(exist_ok=True)
-        files.write(folder / f"{name}.new", content)
+        files.keep_new(Path(project.name), name, content)
 
 
 def _version(package: str) -> str:

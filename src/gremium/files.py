@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from gremium.values.errors import Misuse
@@ -11,23 +12,29 @@ from gremium.values.finding import at_file, finding
 from gremium.values.message import message
 from gremium.workbench.project import Document, Project
 
-# No charter of a municipality comes near it; beyond, parsers take seconds.
+# No charter of a municipality comes near it; beyond, parsing and checking take seconds. A record grows every day.
 MOST_BYTES = 4 * 1024 * 1024
+MOST_BYTES_OF_CHARTER = 1024 * 1024
 PARTS = ("charter", "record", "cases")
 SUFFIXES = (".toml", ".json")
 
 
-def document(path: Path, name: str = "") -> Document:
-    """Return the text of a file; `name` is how findings name it, unless given its path as it was asked for."""
+def charter(path: Path) -> Document:
+    """Return the text of a charter."""
+    return document(path, most=MOST_BYTES_OF_CHARTER)
+
+
+def document(path: Path, name: str = "", most: int = MOST_BYTES) -> Document:
+    """Return the text of a file of at most `most` bytes; `name` is how findings name it, else its path as it was given."""
     file = name or str(path)
     problem = None
     text = None
     try:
         size = path.stat().st_size
-        if path.is_dir():
+        if not path.is_file():  # a folder, or a device that never ends
             problem = finding("file-missing", file=file)
-        elif size > MOST_BYTES:
-            problem = finding("file-too-large", size=size, most=MOST_BYTES)
+        elif size > most:
+            problem = finding("file-too-large", size=size, most=most)
         else:
             text = path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:
@@ -39,13 +46,13 @@ def document(path: Path, name: str = "") -> Document:
 
 
 def project(folder: Path) -> Project:
-    """Return the documents of a project folder: `charter`, `record` and `cases` as `.toml` or `.json`, and what lies in `expected`."""
+    """Return the documents of a project folder (`charter`, `record`, `cases`; `.toml` or `.json`) and what lies in `expected`."""
     found: dict[str, Document] = {}
     for part in PARTS:
         for suffix in SUFFIXES:
             path = folder / f"{part}{suffix}"
-            if path.is_file() and part not in found:
-                found[part] = document(path)
+            if is_file(path) and part not in found:
+                found[part] = charter(path) if part == "charter" else document(path)
     expected = folder / "expected"
     stored = sorted(expected.iterdir()) if expected.is_dir() else []
     kept = {path.name: path.read_bytes() for path in stored if path.is_file() and path.suffix != ".new"}
@@ -54,36 +61,74 @@ def project(folder: Path) -> Project:
 
 def is_project(folder: Path) -> bool:
     """Return whether a folder holds documents of a project."""
-    return any((folder / f"{part}{suffix}").is_file() for part in PARTS for suffix in SUFFIXES)
+    return any(is_file(folder / f"{part}{suffix}") for part in PARTS for suffix in SUFFIXES)
+
+
+def is_file(path: Path) -> bool:
+    """Return whether there is a file; a name that no file can have, or that may not be looked at, is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Return whether there is a folder; a name that no folder can have, or that may not be looked at, is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def projects(path: Path) -> Iterator[Project]:
-    """Yield the project in a folder and all projects in the folders below it, sorted; for a file the project of that file alone.
+    """Yield the project in a folder and all projects below it, sorted; for a file the project of that file alone.
 
     Raises `Misuse` for a path that does not exist, or a folder in which there is nothing to check.
     """
-    if path.is_file():
-        yield Project(name=str(path), charter=document(path))
+    if is_file(path):
+        yield Project(name=str(path), charter=charter(path))
         return
-    if not path.is_dir():
+    if not is_folder(path):
         raise Misuse(message("misuse.file", file=str(path)))
     folders = sorted(folder for folder, _, _ in os.walk(path) if is_project(Path(folder)))
     loose = sorted(file for file in path.iterdir() if file.is_file() and file.suffix in SUFFIXES) if not folders else []
     if not folders and not loose:
         raise Misuse(message("misuse.no-charter", path=str(path)))
     yield from (project(Path(folder)) for folder in folders)
-    yield from (Project(name=str(file), charter=document(file)) for file in loose)
+    yield from (Project(name=str(file), charter=charter(file)) for file in loose)
 
 
 def write(path: Path, content: bytes) -> None:
     """Write a file in one step: readers see the old content or the new one, never half of it.
 
-    Raises `Misuse` if it cannot be written.
+    What stood there keeps its permissions, and a link goes on leading to its file. Raises `Misuse` if it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.part")
     try:
-        beside.write_bytes(content)
-        beside.replace(path)
+        _replace(path.resolve(), content)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise Misuse(message("misuse.write", file=str(path), said=str(error.strerror))) from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    beside = path.with_name(f".{path.name}.part")
+    mode = path.stat().st_mode & 0o777 if path.exists() else None
+    try:
+        beside.touch(0o600 if mode is not None else 0o666)
+        beside.write_bytes(content)
+        if mode is not None:
+            beside.chmod(mode)
+        beside.replace(path)
+    except OSError:
+        with suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def keep_new(folder: Path, name: str, content: bytes) -> None:
+    """Lay an output beside the stored one: `expected/NAME.new`. Raises `Misuse` if it cannot be written."""
+    expected = folder / "expected"
+    try:
+        expected.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Misuse(message("misuse.write", file=str(expected), said=str(error.strerror))) from error
+    write(expected / f"{name}.new", content)

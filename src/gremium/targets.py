@@ -22,7 +22,7 @@ def load(target: str | Path, record: str | Path | None = None, parts: Parts | No
     that brings facts to it. `parts` are the plugins to use (None: all installed ones). What is wrong with the documents
     stands in `findings` of the result; its `scope` is what questions are asked with. Raises `Misuse` if there is no such target or record.
     """
-    if record is not None and not Path(record).is_file():
+    if record is not None and not files.is_file(Path(record)):
         raise Misuse(message("misuse.file", file=str(record)))
     used = parts if parts is not None else assemble()
     return open_project(used, project_of(used, str(target), Path(record) if record is not None else None))
@@ -34,10 +34,10 @@ def project_of(parts: Parts, target: str, record: Path | None = None) -> Project
     path = Path(target)
     if charter is not None:
         found = Project(name=target, charter=charter)
-    elif path.is_dir() and files.is_project(path):
+    elif files.is_folder(path) and files.is_project(path):
         found = files.project(path)
-    elif path.is_file():
-        found = Project(name=target, charter=files.document(path))
+    elif files.is_file(path):
+        found = Project(name=target, charter=files.charter(path))
     else:
         known = [jurisdiction.id for jurisdiction in parts.jurisdictions]
         hint = did_you_mean(target, known) or message("hint.known", known=", ".join(known))

@@ -19,7 +19,7 @@ from gremium.model.provision import Provision
 from gremium.model.record import EVENTS, Audience, Event
 from gremium.model.source import Rank
 from gremium.norms.norm import Norm
-from gremium.values.days import Day, parse_day
+from gremium.values.days import parse_day
 from gremium.values.errors import PhraseError
 from gremium.values.filling import parse_filling, print_filling
 from gremium.values.finding import Finding, Place, dotted, finding
@@ -128,7 +128,7 @@ class Codec:
         converter.register_structure_hook_factory(_is_enum, lambda cls: lambda raw, _: _member(cls, raw))
         converter.register_unstructure_hook_factory(_is_enum, lambda _: spelling)
         converter.register_structure_hook_factory(
-            lambda type_: getattr(type_, "__origin__", None) is tuple, lambda type_: self._structure_tuple(type_)
+            lambda type_: getattr(type_, "__origin__", None) is tuple, self._structure_tuple
         )
         converter.register_structure_hook_factory(
             lambda type_: optional(type_)[1], lambda type_: lambda raw, _: converter.structure(raw, optional(type_)[0])
@@ -140,7 +140,7 @@ class Codec:
         converter.register_structure_hook(Text, lambda raw, _: _text(raw))
         converter.register_unstructure_hook(Text, lambda text: dict(text.pairs))
         for type_, leaf in LEAVES.items():
-            if isinstance(type_, type):  # cattrs knows str, int and bool itself, and would turn 7 into "7": only this replaces it
+            if isinstance(type_, type):  # cattrs has its own str, int and bool, which turn 7 into "7"; this replaces them
                 converter.register_structure_hook(type_, partial(_read_leaf, leaf))
                 converter.register_unstructure_hook(type_, leaf.write)
             else:
@@ -177,7 +177,9 @@ class Codec:
         gathering.done()
         return cls(**values)
 
-    def _slot(self, slot: Slot, present: Mapping[str, Any], gathering: Gathering, norm: type[Norm] | None) -> Any:
+    def _slot(  # noqa: PLR0911  (one return for each form)
+        self, slot: Slot, present: Mapping[str, Any], gathering: Gathering, norm: type[Norm] | None
+    ) -> Any:
         raw = next(iter(present.values()))
         match slot.form:
             case "span":
@@ -289,7 +291,7 @@ class Codec:
 
         return write
 
-    def _written(self, slot: Slot, item: Any) -> dict[str, Any]:
+    def _written(self, slot: Slot, item: Any) -> dict[str, Any]:  # noqa: PLR0911  (one return for each form)
         """Return the keys and values of one field."""
         plain = self._converter.unstructure
         match slot.form:
@@ -371,13 +373,13 @@ def _misplaced(found: Finding, known: Container[str]) -> Finding:
     In TOML a key that is written below a sub-table lands in the sub-table. `up` counts the steps from the key to its owner.
     """
     path = found.place.path
-    if found.code != "unknown-key" or len(path) < 2 or path[-1] not in known:
+    if found.code != "unknown-key" or not path[1:] or path[-1] not in known:
         return found
     return finding("misplaced-key", path, key=str(path[-1]), up=len(path))
 
 
 def _explained(found: list[Finding]) -> list[Finding]:
-    """Leave out that a key is missing where another finding says what became of it: it is misspelt, or stands too far down."""
+    """Leave out that a key is missing where another finding says why: it is misspelt, or stands too far down."""
     there: set[str] = set()
     for one in found:
         params = dict(one.params)
@@ -389,7 +391,7 @@ def _explained(found: list[Finding]) -> list[Finding]:
 
 
 def _owned(found: Finding) -> Finding:
-    """Replace the number of steps to the owner of a misplaced key by the headers of its owner and of the table it fell into."""
+    """Replace the steps to the owner of a misplaced key by the headers of the owner and of the table that it fell into."""
     if found.code != "misplaced-key":
         return found
     path, params = found.place.path, dict(found.params)

@@ -34,6 +34,7 @@ from gremium.values.phrases import ID_PATTERN
 from gremium.values.ref import REF_PATTERN, Ref, parse_ref
 
 Schema = Mapping[str, Any]
+MOST_SHOWN = 60
 
 
 @frozen
@@ -47,7 +48,13 @@ class Leaf:
 
 def expected(what: str, raw: object) -> PhraseError:
     """Return the error "expected X, read Y" for a value of the wrong type."""
-    hint = date_meant(raw) if what == "date" else None
+    hint = None
+    if what == "date":
+        hint = date_meant(raw)
+    elif what == "rows" and isinstance(raw, Mapping):
+        hint = message("hint.rows")
+    elif what == "list" and isinstance(raw, str):
+        hint = message("hint.did-you-mean", word=f"[{literal(raw)}]")
     return PhraseError(message("read.wrong-type", expected=message(f"type.{what}"), read=literal(raw)), hint)
 
 
@@ -60,7 +67,7 @@ def shown(raw: object) -> str:
     if isinstance(raw, bool):
         return str(raw).lower()
     text = str(raw) if raw is not None else "null"
-    return text if len(text) <= 60 else text[:57] + "…"
+    return text if len(text) <= MOST_SHOWN else text[: MOST_SHOWN - 1] + "…"
 
 
 def literal(raw: object) -> str:

@@ -1,7 +1,7 @@
 """JSON Schema of the documents, so that editors can complete and check a charter while it is written.
 
-Draft 2020-12. It describes the JSON view, where dates are strings. It says less than the library checks: ids that lead nowhere
-and rules that contradict each other are findings of `gremium check`.
+Draft 2020-12. It describes the JSON view, where dates are strings. It says less than the library checks: ids that lead
+nowhere and rules that contradict each other are findings of `gremium check`.
 """
 
 from __future__ import annotations
@@ -56,7 +56,9 @@ def _class(cls: type, words: Mapping[str, type[Norm]], without: str = "", norm: 
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
-def _slot(slot: Slot, words: Mapping[str, type[Norm]], norm: type[Norm] | None) -> dict[str, Any]:
+def _slot(  # noqa: PLR0911  (one return for each form)
+    slot: Slot, words: Mapping[str, type[Norm]], norm: type[Norm] | None
+) -> dict[str, Any]:
     match slot.form:
         case "span":
             return dict.fromkeys(keys(slot, norm, words), phrase(DAY_PATTERN, "2025-11-01", "2023-08-15..unstated"))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from gremium.evaluate.effective import Row, Rule, stretches
 from gremium.evaluate.readings import under_readings
@@ -45,20 +45,45 @@ class Stretch:
 
 @frozen(kw_only=True)
 class GapRule:
-    """Bounds on the distance between consecutive meetings that lie between `first` and `last`."""
+    """Bounds on the distance between consecutive meetings that lie between `first` and `last`.
+
+    `before` is the day of the last meeting of an earlier year, if the rule held then: the first distance counts from it. `sure`
+    is False where it is open whether the rule holds.
+    """
 
     first: date
     last: date
     gap: Gap
     rule: Rule
+    before: date | None = None
+    sure: bool = True
+
+
+@frozen(kw_only=True)
+class SeasonRule:
+    """Meetings between `first` and `last` lie in one of the seasons `within` (if there are any) and in none of those `free`."""
+
+    first: date
+    last: date
+    within: tuple[Season, ...]
+    free: tuple[Season, ...]
+    rule: Rule
+    sure: bool = True
+
+    def permits(self, day: date) -> bool:
+        """Return whether a meeting may be on this day, as far as this rule speaks about it."""
+        if not self.first <= day <= self.last:
+            return True
+        inside = not self.within or any(season.holds(day) for season in self.within)
+        return inside and not any(season.holds(day) for season in self.free)
 
 
 @frozen(kw_only=True)
 class Demand:
     """What the rules ask of one sort of meetings of a body in a year (sort "": the ordinary meetings).
 
-    `number` is how many meetings the year has to have. `held` are the days of the meetings recorded in the year, `before` the
-    day of the last one before it. `open` says what the sources or the record leave open.
+    `number` is how many meetings the year has to have. `held` are the days of the meetings recorded in the year. `open` says
+    what the sources or the record leave open.
     """
 
     body: str
@@ -68,10 +93,8 @@ class Demand:
     number: Count
     stretches: tuple[Stretch, ...]
     gaps: tuple[GapRule, ...] = ()
-    within: tuple[Season, ...] = ()
-    free: tuple[Season, ...] = ()
+    seasons: tuple[SeasonRule, ...] = ()
     held: tuple[date, ...] = ()
-    before: date | None = None
     rules: tuple[Rule, ...]
     open: tuple[Reason, ...] = ()
 
@@ -110,7 +133,14 @@ def demands(scope: Scope, body: str, year: int) -> Verdict[tuple[Demand, ...]]:
 def _what_is_asked(value: tuple[Demand, ...] | None) -> object:
     """What has to be equal for two demands to be the same: what they ask for, not the clauses that say so."""
     return value and tuple(
-        (d.sort, d.number, tuple((s.first, s.last, s.count, s.sure) for s in d.stretches), d.within, d.free) for d in value
+        (
+            d.sort,
+            d.number,
+            tuple((s.first, s.last, s.count, s.sure) for s in d.stretches),
+            tuple((g.first, g.last, g.gap, g.sure) for g in d.gaps),
+            tuple((s.first, s.last, s.within, s.free, s.sure) for s in d.seasons),
+        )
+        for d in value
     )
 
 
@@ -126,8 +156,8 @@ def _demands(scope: Scope, where: Located, year: int) -> Verdict[tuple[Demand, .
         code = "reason.unstated" if "cadence" in unstated(where) else "reason.no-rule"
         silent = Reason(said=message(code, topic=topic("cadence"), body=label(body)), cites=body.cites)
         return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.cadence",))
-    sorts = sorted({row.rule.norm.meetings or "" for row, _, _ in held})
-    value = tuple(_demand(scope, where, year, sort, held) for sort in sorts)
+    sorts = sorted({rule.norm.meetings or "" for row, _, _ in held for rule in row.rules})
+    value = tuple(_demand(scope, where, year, sort, _held(where, held, sort)) for sort in sorts)
     opened = tuple(reason for demand in value for reason in demand.open)
     told = tuple(
         Reason(said=message("reason.cadence", body=label(body), year=year, rule=r.where), cites=r.cites, provision=r.where)
@@ -143,24 +173,32 @@ def _demands(scope: Scope, where: Located, year: int) -> Verdict[tuple[Demand, .
     )
 
 
-Held = tuple[tuple[Row, date, date], ...]
+@frozen
+class Held:
+    """A rule with the days of the year on which it holds for a body; `sure` is False where that is open."""
+
+    rule: Rule
+    first: date
+    last: date
+    sure: bool
 
 
-def _demand(scope: Scope, where: Located, year: int, sort: str, held: Held) -> Demand:
-    first, last = date(year, 1, 1), date(year, 12, 31)
-    mine = tuple((row, rule, a, b) for row, a, b in held for rule in row.rules if (rule.norm.meetings or "") == sort)
+def _held(where: Located, found: Iterable[tuple[Row, date, date]], sort: str) -> tuple[Held, ...]:
+    """Return the rules about one sort of meetings with their days."""
+    return tuple(
+        Held(rule, first, last, row.certain and exists(where.body, first) is Outcome.HOLDS)
+        for row, first, last in found
+        for rule in row.rules
+        if (rule.norm.meetings or "") == sort
+    )
+
+
+def _demand(scope: Scope, where: Located, year: int, sort: str, held: tuple[Held, ...]) -> Demand:
     days = meeting_days(scope, where.body.id, sort)
-    counts: list[Stretch] = []
-    opened: list[Reason] = []
-    for row, rule, since, until in mine:
-        sure = row.certain and exists(where.body, since) is Outcome.HOLDS
-        for item in _asks(scope, where, rule, year, since, until, days):
-            if isinstance(item, Reason):
-                opened.append(item)
-            else:
-                counts.append(item if sure else evolve(item, sure=False))
-        if not sure:
-            opened.append(_because("reason.rule-uncertain", rule, body=label(where.body)))
+    asked = [item for one in held for item in _asks(scope, where, one, year, days)]
+    counts = [item for item in asked if isinstance(item, Stretch)]
+    opened = [item for item in asked if isinstance(item, Reason)]
+    opened += [_because("reason.rule-uncertain", one.rule, body=label(where.body)) for one in held if not one.sure]
     partial = {s.rule.where: s for s in counts if not s.sure}
     opened += [
         _because("reason.part-of-period", s.rule, body=label(where.body), since=s.first.isoformat(), until=s.last.isoformat())
@@ -171,36 +209,56 @@ def _demand(scope: Scope, where: Located, year: int, sort: str, held: Held) -> D
         name=where.body.name,
         sort=sort,
         year=year,
-        number=_number(counts, first, last),
+        number=_number(counts, year),
         stretches=tuple(counts),
-        gaps=tuple(GapRule(first=a, last=b, gap=r.norm.gap, rule=r) for _, r, a, b in mine if r.norm.gap),
-        within=tuple(season for _, rule, _, _ in mine for season in rule.norm.within),
-        free=tuple(season for _, rule, _, _ in mine for season in rule.norm.free),
+        gaps=tuple(_gap(one, year, days) for one in held if one.rule.norm.gap),
+        seasons=tuple(_seasons(one) for one in held if one.rule.norm.within or one.rule.norm.free),
         held=tuple(day for day in days if day.year == year),
-        before=max((day for day in days if day < first), default=None),
-        rules=tuple(dict.fromkeys(rule for _, rule, _, _ in mine)),
+        rules=tuple(dict.fromkeys(one.rule for one in held)),
         open=tuple(opened),
     )
 
 
-def _asks(
-    scope: Scope, where: Located, rule: Rule, year: int, since: date, until: date, days: tuple[date, ...]
-) -> Iterator[Stretch | Reason]:
+def _gap(held: Held, year: int, days: tuple[date, ...]) -> GapRule:
+    """Return the bounds on distances that a rule sets, counted from the last meeting before if the rule held then, too."""
+    rule = held.rule
+    earlier = max((day for day in days if day.year < year), default=None)
+    since = earlier is not None and held.first == date(year, 1, 1) and rule.provision.span.begun(earlier) is Outcome.HOLDS
+    before = earlier if since else None
+    return GapRule(first=held.first, last=held.last, gap=rule.norm.gap, rule=rule, before=before, sure=held.sure)
+
+
+def _seasons(held: Held) -> SeasonRule:
+    norm: Cadence = held.rule.norm
+    return SeasonRule(first=held.first, last=held.last, within=norm.within, free=norm.free, rule=held.rule, sure=held.sure)
+
+
+def _asks(scope: Scope, where: Located, held: Held, year: int, days: tuple[date, ...]) -> Iterator[Stretch | Reason]:
     """Turn one rule into counts over stretches of the year, or into what is open about it."""
-    norm: Cadence = rule.norm
+    norm: Cadence = held.rule.norm
     if norm.times is not None and not norm.times.stated:
-        yield _because("reason.times-unstated", rule, body=label(where.body))
+        yield _because("reason.times-unstated", held.rule, body=label(where.body))
     elif norm.times is not None and norm.per is not None and norm.per.rolling:
-        yield _in_run_of_years(where, rule, norm.times, norm.per, year, days)
+        yield _in_run_of_years(where, held, norm.times, norm.per, year, days)
     elif norm.times is not None and norm.per is not None and norm.per.unit == "term":
-        yield from _in_term(scope, where, rule, norm.times, since, until)
+        yield from _in_term(scope, where, held, norm.times)
     elif norm.times is not None and norm.per is not None:
         for first, last in periods(norm.per, date(year, 1, 1), date(year, 12, 31)):
-            if first <= until and last >= since:
-                whole = since <= first and last <= until
-                yield Stretch(first=max(first, since), last=min(last, until), count=norm.times, rule=rule, sure=whole)
+            if first <= held.last and last >= held.first:
+                yield _stretch(held, first, last, norm.times)
     if norm.first is not None:
-        yield from _first_after(scope, where, rule, norm.first, since, until)
+        yield from _first_after(scope, where, held, norm.first)
+
+
+def _stretch(held: Held, first: date, last: date, count: Count) -> Stretch:
+    """Return the stretch as far as the rule holds on its days; it is sure if it holds on all of them."""
+    return Stretch(
+        first=max(first, held.first),
+        last=min(last, held.last),
+        count=count,
+        rule=held.rule,
+        sure=held.sure and held.first <= first and last <= held.last,
+    )
 
 
 def periods(period: Period, first: date, last: date) -> Iterator[tuple[date, date]]:
@@ -212,7 +270,9 @@ def periods(period: Period, first: date, last: date) -> Iterator[tuple[date, dat
         start, end = period.around(end + timedelta(days=1))
 
 
-def _in_run_of_years(where: Located, rule: Rule, times: Count, period: Period, year: int, days: tuple[date, ...]) -> Stretch | Reason:
+def _in_run_of_years(
+    where: Located, held: Held, times: Count, period: Period, year: int, days: tuple[date, ...]
+) -> Stretch | Reason:
     """Say how many meetings a year needs so that every run of N calendar years has its number, given the years before.
 
     The years between the first and the last recorded meeting are known; later ones follow from the rule; earlier ones are not
@@ -235,51 +295,54 @@ def _in_run_of_years(where: Located, rule: Rule, times: Count, period: Period, y
     run = before(year)
     low, high = asked(run)
     if low != high and any(lo != hi for lo, hi in run):
-        return _because("reason.year-open", rule, body=label(where.body), year=year, period=str(period))
+        return _because("reason.year-open", held.rule, body=label(where.body), year=year, period=str(period))
     bound = None if times.high is None else high
-    return Stretch(first=date(year, 1, 1), last=date(year, 12, 31), count=Count(low, bound), rule=rule)
+    return _stretch(held, date(year, 1, 1), date(year, 12, 31), Count(low, bound))
 
 
-def _in_term(scope: Scope, where: Located, rule: Rule, times: Count, since: date, until: date) -> Iterator[Stretch | Reason]:
+def _in_term(scope: Scope, where: Located, held: Held, times: Count) -> Iterator[Stretch | Reason]:
     """Count over the term that the named days `term-start` and `term-end` bound; a term ends not with the year."""
     begin, end = (scope.named_day(name) for name in ("term-start", "term-end"))
     if begin is None or end is None or begin.exact is None or end.exact is None:
-        yield _because("reason.term-unknown", rule, body=label(where.body))
-    elif begin.exact <= until and end.exact >= since:
-        whole = since <= begin.exact and end.exact <= until
-        if whole:
-            yield Stretch(first=begin.exact, last=end.exact, count=times, rule=rule)
-        else:
-            yield _because("reason.term-longer", rule, body=label(where.body))
+        yield _because("reason.term-unknown", held.rule, body=label(where.body))
+    elif held.first <= begin.exact and end.exact <= held.last:
+        yield _stretch(held, begin.exact, end.exact, times)
+    elif begin.exact <= held.last and end.exact >= held.first:
+        yield _because("reason.term-longer", held.rule, body=label(where.body))
 
 
-def _first_after(
-    scope: Scope, where: Located, rule: Rule, deadline: Deadline, since: date, until: date
-) -> Iterator[Stretch | Reason]:
+def _first_after(scope: Scope, where: Located, held: Held, deadline: Deadline) -> Iterator[Stretch | Reason]:
     """Ask for one meeting from the event to its deadline, as far as that lies in the stretch of days."""
     event = scope.named_day(deadline.event)
     if event is None or event.exact is None:
-        yield _because("reason.day-unknown", rule, body=label(where.body), day=deadline.event)
+        yield _because("reason.day-unknown", held.rule, body=label(where.body), day=deadline.event)
         return
     last = deadline.length.after(event.exact)
-    if since <= event.exact and last <= until:
-        yield Stretch(first=event.exact, last=last, count=Count(1, None), rule=rule)
-    elif event.exact <= until and last >= since:
-        yield Stretch(first=max(event.exact, since), last=min(last, until), count=Count(1, None), rule=rule, sure=False)
+    if event.exact <= held.last and last >= held.first:
+        yield _stretch(held, event.exact, last, Count(1, None))
 
 
-def _number(counts: Iterable[Stretch], first: date, last: date) -> Count:
-    """Return how many meetings the year has to have by the strictest of its rules."""
-    by_rule: dict[str, list[Stretch]] = {}
-    for stretch in counts:
-        by_rule.setdefault(stretch.rule.where, []).append(stretch)
-    low, highs = 0, []
-    for mine in by_rule.values():
-        low = max(low, sum(s.count.low for s in mine if s.sure))
-        days = sum((s.last - s.first).days + 1 for s in mine)
-        if days >= (last - first).days + 1 and all(s.count.high is not None and s.sure for s in mine):
-            highs.append(sum(s.count.high or 0 for s in mine))
-    return Count(low, min(highs, default=None))
+def _number(counts: Iterable[Stretch], year: int) -> Count:
+    """Return how many meetings the year has to have at least, and how many it may have by the strictest of its rules.
+
+    The least number is the greatest sum over stretches that do not overlap.
+    """
+    sure = sorted((stretch for stretch in counts if stretch.sure), key=lambda stretch: stretch.last)
+    least: list[tuple[date, int]] = [(date.min, 0)]
+    for stretch in sure:
+        before = max(number for last, number in least if last < stretch.first)
+        least.append((stretch.last, max(least[-1][1], before + stretch.count.low)))
+    bounded: dict[str, list[Stretch]] = {}
+    for stretch in sure:
+        if stretch.count.high is not None:
+            bounded.setdefault(stretch.rule.where, []).append(stretch)
+    whole = (date(year, 12, 31) - date(year, 1, 1)).days + 1
+    highs = (
+        sum(stretch.count.high or 0 for stretch in mine)
+        for mine in bounded.values()
+        if sum((stretch.last - stretch.first).days + 1 for stretch in mine) == whole
+    )
+    return Count(least[-1][1], min(highs, default=None))
 
 
 def _because(code: str, rule: Rule, **params: Parameter) -> Reason:
@@ -297,7 +360,12 @@ def kept(scope: Scope, body: str, at: date) -> Verdict[tuple[KeptRow, ...]]:
     it is met. A rule of strength `may` is never broken. Raises `Misuse` for an unknown body.
     """
     where = scope.locate(body)
-    return under_readings(scope, lambda chosen: _kept(chosen, where, at))
+    return under_readings(scope, lambda chosen: _kept(chosen, where, at), _what_was_counted)
+
+
+def _what_was_counted(value: tuple[KeptRow, ...] | None) -> object:
+    """What has to be equal for two judgements to be the same: what was counted and what is needed, not the clauses."""
+    return value and tuple((row.outcome, row.first, row.last, row.counted, row.needed) for row in value)
 
 
 def _kept(scope: Scope, where: Located, at: date) -> Verdict[tuple[KeptRow, ...]]:
@@ -312,8 +380,8 @@ def _kept(scope: Scope, where: Located, at: date) -> Verdict[tuple[KeptRow, ...]
     for demand in asked.value:
         days = tuple(day for day in meeting_days(scope, where.body.id, demand.sort) if day <= at)
         rows += [_count_kept(stretch, days, at) for stretch in demand.stretches if stretch.sure]
-        rows += [row for gap in demand.gaps for row in _gap_kept(gap, days, at)]
-        rows += _season_kept(demand, days)
+        rows += [row for gap in demand.gaps if gap.sure and _binds(gap.rule) for row in _gap_kept(gap, days, at)]
+        rows += [row for season in demand.seasons if season.sure and _binds(season.rule) for row in _season_kept(season, days)]
     told = tuple(
         Reason(
             said=message(f"reason.kept-{row.outcome.value}", counted=row.counted, needed=row.needed,
@@ -332,7 +400,7 @@ def _kept(scope: Scope, where: Located, at: date) -> Verdict[tuple[KeptRow, ...]
 def _count_kept(stretch: Stretch, days: tuple[date, ...], at: date) -> KeptRow:
     counted = sum(stretch.first <= day <= stretch.last for day in days)
     count = stretch.count
-    if stretch.rule.provision.strength is Strength.MAY:
+    if not _binds(stretch.rule):
         outcome = Outcome.HOLDS
     elif count.high is not None and counted > count.high:
         outcome = Outcome.FAILS
@@ -345,32 +413,35 @@ def _count_kept(stretch: Stretch, days: tuple[date, ...], at: date) -> KeptRow:
     )
 
 
+def _binds(rule: Rule) -> bool:
+    """Return whether a rule can be broken at all."""
+    return rule.provision.strength is not Strength.MAY
+
+
 def _gap_kept(rule: GapRule, days: tuple[date, ...], at: date) -> Iterator[KeptRow]:
-    """Judge each pair of consecutive meetings of which the later lies in the stretch, and the time since the last one."""
+    """Judge the distances between the meetings of which the rule speaks, and the time since the last of them."""
     gap = rule.gap
-    for earlier, later in pairwise(days):
-        if rule.first <= later <= rule.last:
-            close = gap.shortest is not None and later < gap.shortest.after(earlier)
-            far = gap.longest is not None and later > gap.longest.after(earlier)
-            outcome = Outcome.FAILS if close or far else Outcome.HOLDS
-            yield KeptRow(
-                provision=rule.rule.where, outcome=outcome, first=earlier, last=later,
-                counted=(later - earlier).days, needed=str(gap),
-            )
-    if days and gap.longest is not None and days[-1] < rule.last and min(at, rule.last) > gap.longest.after(days[-1]):
-        yield KeptRow(
-            provision=rule.rule.where, outcome=Outcome.FAILS, first=days[-1], last=at,
-            counted=(at - days[-1]).days, needed=str(gap),
-        )
+    known = [rule.before] if rule.before is not None else []
+    meetings = [*known, *(day for day in days if rule.first <= day <= rule.last)]
+    for earlier, later in pairwise(meetings):
+        close = gap.shortest is not None and later < gap.shortest.after(earlier)
+        far = gap.longest is not None and later > gap.longest.after(earlier)
+        yield _distance(rule, Outcome.FAILS if close or far else Outcome.HOLDS, earlier, later)
+    if meetings and gap.longest is not None and min(at, rule.last) > gap.longest.after(meetings[-1]):
+        yield _distance(rule, Outcome.FAILS, meetings[-1], min(at, rule.last))
 
 
-def _season_kept(demand: Demand, days: tuple[date, ...]) -> Iterator[KeptRow]:
-    """Judge each meeting of the year that lies outside its seasons or in a session-free one."""
+def _distance(rule: GapRule, outcome: Outcome, earlier: date, later: date) -> KeptRow:
+    days = (later - earlier).days
+    return KeptRow(
+        provision=rule.rule.where, outcome=outcome, first=earlier, last=later, counted=days, needed=str(rule.gap)
+    )
+
+
+def _season_kept(rule: SeasonRule, days: tuple[date, ...]) -> Iterator[KeptRow]:
+    """Judge each meeting that lies outside its seasons or in a session-free one."""
     for day in days:
-        for rule in demand.rules:
-            norm: Cadence = rule.norm
-            outside = bool(norm.within) and not any(season.holds(day) for season in norm.within)
-            closed = any(season.holds(day) for season in norm.free)
-            if day.year == demand.year and (outside or closed):
-                seasons = ", ".join(str(season) for season in (norm.within if outside else norm.free))
-                yield KeptRow(provision=rule.where, outcome=Outcome.FAILS, first=day, last=day, counted=1, needed=seasons)
+        if not rule.permits(day):
+            seasons = [season for season in rule.free if season.holds(day)] or rule.within
+            needed = ", ".join(str(season) for season in seasons)
+            yield KeptRow(provision=rule.rule.where, outcome=Outcome.FAILS, first=day, last=day, counted=1, needed=needed)

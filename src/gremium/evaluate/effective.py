@@ -8,6 +8,7 @@ the body over that of its kind; then the later one. What is left undecided is a 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import combinations, groupby
 from typing import Any
 
 from attrs import field, frozen
@@ -22,6 +23,9 @@ from gremium.values.citation import Citation
 from gremium.values.days import Day
 from gremium.values.finding import Finding, dotted, finding
 from gremium.values.verdict import Outcome
+
+# Beyond this many rules in one slot of which nobody knows whether they are in force, their combinations are not compared.
+MOST_DOUBTFUL = 6
 
 
 @frozen(kw_only=True)
@@ -51,7 +55,7 @@ class Rule:
 class Row:
     """What holds in one slot: the one rule in `rules` if `certain`; else one of `rules`, or none of them if `perhaps_none`.
 
-    `rules` are never empty. `displaced` are the rules that lost; `findings` say what is wrong in the slot.
+    `rules` are never empty. `displaced` are the rules that lost for certain; `findings` say what is wrong in the slot.
     """
 
     slot: str
@@ -118,7 +122,7 @@ def effective(scope: Scope, where: Located, norm: type[Any], at: date) -> tuple[
     """
     slots: dict[str, list[Rule]] = {}
     for rule in rules(scope, where, norm, at):
-        slots.setdefault(rule.provision.slot or rule.where, []).append(rule)
+        slots.setdefault(_slot(rule), []).append(rule)
     return tuple(_compete(slot, contenders) for slot, contenders in slots.items())
 
 
@@ -134,50 +138,69 @@ def stretches(
     begins = {day for span in spans if span.since for day in (span.since.earliest, span.since.latest) if day}
     ends = {day + timedelta(days=1) for s in spans if s.until for day in (s.until.earliest, s.until.latest) if day and day < last}
     days = sorted({first} | {day for day in begins | ends if first < day <= last})
-    found: dict[tuple[str, tuple[Rule, ...], bool], tuple[Row, date, date]] = {}
+    found: list[tuple[Row, date, date]] = []
+    running: dict[tuple[object, ...], tuple[Row, date, date]] = {}
     for start, following in zip(days, [*days[1:], None], strict=True):
         end = following - timedelta(days=1) if following else last
-        for row in effective(scope, where, norm, start) if exists(where.body, start) is not Outcome.FAILS else ():
-            key = (row.slot, row.rules, row.certain)
-            known = found.get(key)
-            found[key] = (row, known[1] if known else start, end)
-    return tuple(found.values())
+        there = exists(where.body, start)
+        known, running = running, {}
+        for row in effective(scope, where, norm, start) if there is not Outcome.FAILS else ():
+            key = (row.slot, row.rules, row.certain, there)
+            running[key] = (row, known.pop(key, (row, start, end))[1], end)
+        found += known.values()
+    return tuple(sorted((*found, *running.values()), key=lambda stretch: stretch[1]))
 
 
 def _compete(slot: str, contenders: list[Rule]) -> Row:
-    """Decide one slot: from the strongest rule downwards, those that may not be in force are kept beside the first certain one."""
-    binding = [rule for rule in contenders if rule.provision.strength is not Strength.DOES]
-    practice = [rule for rule in contenders if binding and rule not in binding]
-    ordered, findings = _in_order(binding or contenders)
-    certain = next((number for number, rule in enumerate(ordered) if rule.in_force is Outcome.HOLDS), None)
-    winners = ordered if certain is None else ordered[: certain + 1]
-    if certain is not None:
-        rivals = [rule for rule in ordered if rule not in winners and _ties(rule, winners[-1])]
-        findings += [_against("contradiction", rule, winners[-1]) for rule in rivals]
-        winners = winners + rivals
-    findings += [_against("practice-differs", rule, winners[0]) for rule in practice if rule.norm != winners[0].norm]
-    unsaid = certain == 0 and winners[0].provision.binding is Binding.DELEGATED
-    if unsaid:
-        findings.append(finding("delegated-unsaid", winners[0].path, slot=slot))
+    """Decide one slot, with and without every rule that may or may not be in force; `findings` are about all of them together."""
+    decided = [_decide(world) for world in _worlds(sorted(contenders, key=lambda rule: (cited(rule), rule.where)))]
+    winners = tuple(dict.fromkeys(rule for found, _ in decided for rule in found))
+    perhaps_none = any(not found for found, _ in decided)
     return Row(
         slot=slot,
-        rules=tuple(winners),
-        certain=certain is not None and len(winners) == 1 and not unsaid,
-        perhaps_none=certain is None,
-        displaced=tuple(rule for rule in (*ordered, *practice) if rule not in winners),
-        findings=tuple(findings),
+        rules=winners,
+        certain=len(winners) == 1 and not perhaps_none and winners[0].provision.binding is not Binding.DELEGATED,
+        perhaps_none=perhaps_none,
+        displaced=tuple(rule for rule in contenders if rule not in winners),
+        findings=tuple(decided[0][1]),
     )
 
 
-def _ties(rule: Rule, winner: Rule) -> bool:
-    """Return whether nothing decides between two rules that say different things."""
-    return (rule.rank, _strength(rule)) == (winner.rank, _strength(winner)) and rule.norm != winner.norm
+def _worlds(contenders: list[Rule]) -> list[list[Rule]]:
+    """Return which of the rules may be in force together, all of them first.
+
+    Where more are in doubt than anybody could compare, each of them may win: it is taken alone.
+    """
+    doubtful = [rule for rule in contenders if rule.in_force is Outcome.OPEN]
+    if len(doubtful) > MOST_DOUBTFUL:
+        return [contenders, *([rule] for rule in contenders), []]
+    gone = (set(rules) for size in range(len(doubtful) + 1) for rules in combinations(doubtful, size))
+    return [[rule for rule in contenders if rule not in missing] for missing in gone]
+
+
+def _decide(world: list[Rule]) -> tuple[list[Rule], list[Finding]]:
+    """Return the rule that holds if exactly these are in force (more where nothing decides between them), and what is wrong."""
+    binding = [rule for rule in world if rule.provision.strength is not Strength.DOES]
+    ordered, findings = _in_order(binding or world)
+    leaders = list(next((group for _, group in groupby(ordered, _standing)), ()))
+    winners = [rule for number, rule in enumerate(leaders) if all(rule.norm != other.norm for other in leaders[:number])]
+    findings += [_against("contradiction", rule, winners[0]) for rule in winners[1:]]
+    practice = [rule for rule in world if binding and rule not in binding]
+    findings += [_against("practice-differs", rule, winners[0]) for rule in practice if rule.norm != winners[0].norm]
+    findings += [
+        finding("delegated-unsaid", rule.path, slot=_slot(rule)) for rule in winners[:1] if rule.provision.binding is Binding.DELEGATED
+    ]
+    return winners, findings
+
+
+def _slot(rule: Rule) -> str:
+    """Return the slot for which a rule competes; a rule without an id has a slot of its own."""
+    return rule.provision.slot or rule.where
 
 
 def _against(code: str, rule: Rule, other: Rule) -> Finding:
     """Return the finding that a rule stands against another one, with the clauses of both."""
-    slot = rule.provision.slot or rule.where
-    return finding(code, rule.path, slot=slot, other=other.where, mine=cited(rule), theirs=cited(other))
+    return finding(code, rule.path, slot=_slot(rule), other=other.where, mine=cited(rule), theirs=cited(other))
 
 
 def _in_order(contenders: list[Rule]) -> tuple[list[Rule], list[Finding]]:
@@ -186,11 +209,13 @@ def _in_order(contenders: list[Rule]) -> tuple[list[Rule], list[Finding]]:
     ordered: list[Rule] = []
     for rank in sorted({rule.rank for rule in contenders}):
         level = sorted((rule for rule in contenders if rule.rank is rank), key=_strength, reverse=True)
-        bound = [rule for rule in ordered if not _may_depart(rule, level[0])]
+        laws = [rule for rule in level if _strength(rule) == _strength(level[0])]
+        bound = [rule for rule in ordered if not all(_may_depart(rule, law) for law in laws)]
         findings += [
-            finding("binding-violated", rule.path, law=level[0].where, mine=cited(rule), theirs=cited(level[0]))
+            finding("binding-violated", rule.path, law=law.where, mine=cited(rule), theirs=cited(law))
             for rule in bound
-            if rule.norm != level[0].norm
+            for law in laws
+            if rule.norm != law.norm and not _may_depart(rule, law)
         ]
         ordered = [rule for rule in ordered if rule not in bound] + level + bound
     return ordered, findings
@@ -205,7 +230,7 @@ def _may_depart(lower: Rule, higher: Rule) -> bool:
             return bool(lower.norm.narrows(higher.norm))
         case Binding.CEILING:
             return bool(higher.norm.narrows(lower.norm))
-        case Binding.DEFAULT | Binding.DELEGATED:
+        case _:  # by default, or delegated
             return True
 
 
@@ -213,6 +238,11 @@ def _strength(rule: Rule) -> tuple[bool, int, tuple[date, date]]:
     """What decides between rules of one rank: `instead_of`, nearness to the body, the later first day."""
     since: Day | None = rule.provision.span.since
     return (rule.provision.instead_of is not None, rule.nearness, since.sort_key if since else (date.min, date.min))
+
+
+def _standing(rule: Rule) -> tuple[Rank, tuple[bool, int, tuple[date, date]]]:
+    """What two rules have in common between which nothing decides."""
+    return rule.rank, _strength(rule)
 
 
 def cited(rule: Rule) -> str:

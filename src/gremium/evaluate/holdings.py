@@ -37,26 +37,38 @@ class Occupancy:
 def spans(record: Record, position: Ref) -> tuple[Holding, ...]:
     """Return the holdings of a position that have a beginning, with later endings worked in, sorted by their first day.
 
-    An event with an end but no beginning closes the latest holding of the same party that began by then.
+    An event with an end but no beginning closes the latest holding of the same party that began by then; it never prolongs one.
     """
     events = record.holdings_by_position.get(position, ())
     begun = sorted((e for e in events if e.since is not None), key=_start)
     for ending in sorted((e for e in events if e.since is None and e.until is not None), key=_end):
         mine = [i for i, h in enumerate(begun) if h.party == ending.party and _start(h)[0] <= _end(ending)[1]]
-        if mine:
+        if mine and _end(ending) < _end(begun[mine[-1]]):
             begun[mine[-1]] = evolve(begun[mine[-1]], until=ending.until, ended=ending.ended)
     return tuple(begun)
 
 
-def _start(holding: Holding) -> tuple[date, date, str]:
-    """Order holdings by first day; among equals by party, so that the order of the file does not matter."""
+def _start(holding: Holding) -> tuple[date, date, str, bool, tuple[date, date]]:
+    """Order holdings by first day; among equals by party and last day, so that the order of the file does not matter."""
     low, high = holding.since.sort_key if holding.since else (date.min, date.min)
-    return (low, high, holding.party or "")
+    return (low, high, holding.party or "", holding.until is not None, _end(holding))
 
 
-def _end(holding: Holding) -> tuple[date, date, str]:
-    low, high = holding.until.sort_key if holding.until else (date.max, date.max)
-    return (low, high, holding.party or "")
+def _end(holding: Holding) -> tuple[date, date]:
+    """Order holdings by last day, those without one last."""
+    return holding.until.sort_key if holding.until else (date.max, date.max)
+
+
+def _certainly_before(holding: Holding, other: Holding) -> bool:
+    """Return whether a holding certainly began before another one, by what is known of its first and its last day."""
+    latest = [day.latest for day in (holding.since, holding.until) if day is not None and day.latest is not None]
+    start = other.since.earliest if other.since else None
+    return start is not None and any(day < start for day in latest)
+
+
+def known(record: Record, position: Ref, at: date) -> bool:
+    """Return whether the record says anything about a position by that day."""
+    return any(h.since is not None and h.since.by(at) is Outcome.HOLDS for h in spans(record, position))
 
 
 def office(record: Record | None, position: Ref, at: date) -> Occupancy:
@@ -66,11 +78,11 @@ def office(record: Record | None, position: Ref, at: date) -> Occupancy:
     """
     if record is None:
         return Occupancy(state=SeatState.OPEN, reason=Reason(said=message("reason.no-record", position=str(position))))
-    latest = [h for h in reversed(spans(record, position)) if h.since is not None and h.since.by(at) is not Outcome.FAILS]
-    if not latest:
+    begun = [h for h in spans(record, position) if h.since is not None and h.since.by(at) is not Outcome.FAILS]
+    if not begun:
         return Occupancy(state=SeatState.OPEN, reason=Reason(said=message("reason.not-recorded", position=str(position))))
-    last = latest[0]
-    rivals = {h.party for h in latest if h.since == last.since}
+    last = begun[-1]
+    rivals = {h.party for h in begun if not _certainly_before(h, last)}
     if len(rivals) > 1:
         said = message("reason.two-holders", position=str(position), since=str(last.since))
         return Occupancy(state=SeatState.OPEN, reason=Reason(said=said))

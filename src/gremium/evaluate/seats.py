@@ -7,19 +7,19 @@ holder of each is looked up where it is held, through as many bodies as it takes
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attrs import evolve, frozen
 
 from gremium.evaluate.effective import Row, Rule, effective
-from gremium.evaluate.holdings import Occupancy, SeatState, members, office
+from gremium.evaluate.holdings import Occupancy, SeatState, known, members, office
 from gremium.evaluate.readings import under_readings
 from gremium.evaluate.scope import Located, Scope, bodies_at, exists, label, position_ref, positions_of, topic, unstated
 from gremium.model.provision import Strength
 from gremium.norms.seats import Seats, Standing
 from gremium.values.citation import Citation
-from gremium.values.count import Count, in_words
+from gremium.values.count import UNSTATED_COUNT, Count, in_words
 from gremium.values.filling import Holder, Named, OpenTo, Whole
 from gremium.values.errors import Misuse
 from gremium.values.message import message
@@ -93,10 +93,14 @@ def roster(scope: Scope, body: str, at: date) -> Verdict[Roster]:
 
 
 def _what_is_known(value: Roster | None) -> object:
-    """What has to be equal for two rosters to be the same answer: the seats and who sits in them, not the clauses."""
-    if value is None:
-        return None
-    return (value.size, tuple((g.id, g.number, tuple((s.of, s.state, s.holder) for s in g.seats)) for g in value.groups))
+    """Return what has to be equal for two rosters to be the same answer: the seats and who sits in them, not the clauses."""
+    return value and (
+        value.size,
+        tuple(
+            (g.id, g.number, g.standing, g.open_to, tuple((s.of, s.state, s.holder, s.certain) for s in g.seats))
+            for g in value.groups
+        ),
+    )
 
 
 def _roster(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
@@ -161,11 +165,11 @@ def _group(scope: Scope, where: Located, rule: Rule, certain: bool, at: date, tr
     match norm.filling:
         case Holder(refs):
             seats = tuple(seat for ref in refs for seat in _ex_officio(scope, where, ref, at, trail))
-            number = _counted(seats)
+            number = _counted(seats, bounded=not any(ref.every and _leads_nowhere(scope, where, ref) for ref in refs))
         case Whole(ref):
             seats, number = _whole(scope, where, ref, at, trail)
-        case OpenTo() | Named():
-            number = norm.number or Count(0, None, stated=False)
+        case _:
+            number = norm.number or UNSTATED_COUNT
             seats = _own(scope, where, slot, number, at)
     mine = seats if certain else tuple(evolve(seat, certain=False) for seat in seats)
     return GroupOnDay(
@@ -184,10 +188,10 @@ def _group(scope: Scope, where: Located, rule: Rule, certain: bool, at: date, tr
     )
 
 
-def _counted(seats: Iterable[Seat]) -> Count:
-    """Return how many seats these are: those that certainly exist, up to all of them."""
+def _counted(seats: Iterable[Seat], *, bounded: bool) -> Count:
+    """Return how many seats these are: those that certainly exist, up to all of them, or more if they are not `bounded`."""
     listed = tuple(seats)
-    return Count(sum(seat.certain for seat in listed), len(listed))
+    return Count(sum(seat.certain for seat in listed), len(listed) if bounded else None)
 
 
 def _open(said: str, of: str, cites: tuple[Citation, ...] = (), **params: str) -> Seat:
@@ -204,17 +208,13 @@ def _ex_officio(scope: Scope, where: Located, ref: Ref, at: date, trail: Trail) 
         return (_open("reason.unstated-holder", str(ref)),)
     if ref.bare:
         return _occupants(scope, where, ref.target, at, trail, str(ref))
-    targets = bodies_at(scope, where, ref)
-    if not targets and not ref.every:
+    if _leads_nowhere(scope, where, ref):
         return (_open("reason.unknown-reference", str(ref), reference=str(ref)),)
     seats: list[Seat] = []
-    for target in targets:
-        existence = exists(target.body, at) if ref.every else Outcome.HOLDS
-        if existence is not Outcome.FAILS:
-            position = str(ref.position)
-            of = str(position_ref(scope, target, position))
-            found = _occupants(scope, target, position, at, trail, of)
-            seats += found if existence is Outcome.HOLDS else [evolve(seat, certain=False) for seat in found]
+    position = str(ref.position)
+    for target, sure in _led_to(scope, where, ref, at):
+        found = _occupants(scope, target, position, at, trail, str(position_ref(scope, target, position)))
+        seats += found if sure else [evolve(seat, certain=False) for seat in found]
     return tuple(seats)
 
 
@@ -238,36 +238,58 @@ def _occupants(scope: Scope, where: Located, position: str, at: date, trail: Tra
 
 
 def _successor(scope: Scope, where: Located, position: str, at: date) -> Located | None:
-    """Return the body that succeeds this one and carries the position on."""
-    heirs = (
+    """Return the one body that succeeds this one and carries the position on; None if there is none or more than one."""
+    heirs = [
         Located(charter=where.charter, body=body)
         for body in where.charter.bodies
         if body.succeeds == where.body.id and position in body.carries and exists(body, at) is not Outcome.FAILS
-    )
-    return next(heirs, None)
+    ]
+    return heirs[0] if len(heirs) == 1 else None
 
 
 def _whole(scope: Scope, where: Located, ref: Ref, at: date, trail: Trail) -> tuple[tuple[Seat, ...], Count]:
-    """Return all seats of a team, and how many they are."""
-    seats: list[Seat] = []
-    low, high = 0, 0
-    bounded = True
-    for team in bodies_at(scope, where, ref):
-        here = (team.charter.id, team.body.id, "*")
-        rows = () if here in trail or exists(team.body, at) is Outcome.FAILS else effective(scope, team, Seats, at)
-        if not rows:
-            said = "reason.cycle" if here in trail else "reason.team-unknown"
-            seats.append(_open(said, str(ref), team.body.cites, position=str(ref)))
-            bounded = False
-            continue
-        per_row = _per_row(scope, team, rows, at, (*trail, here))
-        size = _size(per_row, team.body.complete)
-        low, high, bounded = low + size.low, high + (size.high or 0), bounded and size.high is not None
-        of = f"{team.body.id}" if team.charter.id == scope.charter.id else f"{team.charter.id}/{team.body.id}"
-        for _, groups in per_row:
-            for group in groups:
-                seats += [evolve(seat, of=seat.of or f"{group.id}@{of}") for seat in group.seats]
-    return tuple(seats), Count(low, high if bounded else None, stated=bounded or low > 0)
+    """Return all seats of a team, or of every team of a kind, and how many they are."""
+    if _leads_nowhere(scope, where, ref):
+        return (_open("reason.unknown-reference", str(ref), reference=str(ref)),), UNSTATED_COUNT
+    found = [(_team(scope, ref, team, at, trail), sure) for team, sure in _led_to(scope, where, ref, at)]
+    seats = tuple(seat if sure else evolve(seat, certain=False) for (inside, _), sure in found for seat in inside)
+    low = sum(size.low for (_, size), sure in found if sure)
+    bounded = all(size.high is not None for (_, size), _ in found)
+    return seats, Count(low, sum(size.high or 0 for (_, size), _ in found) if bounded else None, stated=bounded or low > 0)
+
+
+def _team(scope: Scope, ref: Ref, team: Located, at: date, trail: Trail) -> tuple[tuple[Seat, ...], Count]:
+    """Return the seats of one team, and how many they are; one open seat where nothing is known of them."""
+    here = (team.charter.id, team.body.id, "*")
+    rows = () if here in trail or exists(team.body, at) is Outcome.FAILS else effective(scope, team, Seats, at)
+    if not rows:
+        said = "reason.cycle" if here in trail else "reason.team-unknown"
+        return (_open(said, str(ref), team.body.cites, position=str(ref)),), UNSTATED_COUNT
+    per_row = _per_row(scope, team, rows, at, (*trail, here))
+    seats = tuple(
+        evolve(seat, of=seat.of or str(position_ref(scope, team, group.id)))
+        for _, groups in per_row
+        for group in groups
+        for seat in group.seats
+    )
+    return seats, _size(per_row, team.body.complete)
+
+
+def _led_to(scope: Scope, where: Located, ref: Ref, at: date) -> Iterator[tuple[Located, bool]]:
+    """Yield the bodies to which a reference leads, and whether it does for certain: of a kind, those that exist on the day.
+
+    A single body is meant whether it exists or not.
+    """
+    for target in bodies_at(scope, where, ref):
+        existence = exists(target.body, at) if ref.every else Outcome.HOLDS
+        if existence is not Outcome.FAILS:
+            yield target, existence is Outcome.HOLDS
+
+
+def _leads_nowhere(scope: Scope, where: Located, ref: Ref) -> bool:
+    """Return whether nobody can say which bodies a reference means: there is no such body, or its jurisdiction is not loaded."""
+    loaded = ref.jurisdiction in (None, "*") or scope.jurisdiction(ref.jurisdiction) is not None
+    return not (ref.every and loaded) and not bodies_at(scope, where, ref)
 
 
 def _own(scope: Scope, where: Located, group: str, number: Count, at: date) -> tuple[Seat, ...]:
@@ -279,10 +301,10 @@ def _own(scope: Scope, where: Located, group: str, number: Count, at: date) -> t
     lacking = number.low - len(found)
     if lacking <= 0:
         return found
-    known = scope.record is not None and bool(scope.record.holdings_by_position.get(position))
-    said = "reason.vacant-seat" if known else "reason.not-recorded" if scope.record else "reason.no-record"
+    begun = scope.record is not None and known(scope.record, position, at)
+    said = "reason.vacant-seat" if begun else "reason.not-recorded" if scope.record else "reason.no-record"
     empty = Seat(
-        state=SeatState.VACANT if known else SeatState.OPEN, reasons=(Reason(said=message(said, position=str(position))),)
+        state=SeatState.VACANT if begun else SeatState.OPEN, reasons=(Reason(said=message(said, position=str(position))),)
     )
     return found + (empty,) * lacking
 
@@ -305,21 +327,22 @@ def _absence(where: Located, at: date) -> Reason:
 
 def _orphaned(where: Located, at: date) -> Reason:
     """Say why nobody is known to hold an office of a body that is not there on a day."""
-    until = where.body.span.until
-    if until is None or where.body.span.begun(at) is not Outcome.HOLDS:
+    body = where.body
+    if body.planned or body.span.over(at) is not Outcome.HOLDS:
         return _absence(where, at)
-    return Reason(said=message("reason.office-ended", body=label(where.body), until=str(until)), cites=where.body.cites)
+    return Reason(said=message("reason.office-ended", body=label(body), until=str(body.span.until)), cites=body.cites)
 
 
 def _once_each(groups: tuple[GroupOnDay, ...]) -> tuple[GroupOnDay, ...]:
     """Mark the seats of a person who would sit in two of them: whether the second one is vacant the charter does not say."""
-    count = Counter(s.holder for g in groups for s in g.seats if s.state is SeatState.FILLED and s.certain)
+    count = Counter(s.holder for g in groups for s in g.seats if s.holder and s.state is SeatState.FILLED and s.certain)
+    twice = {party for party, seats in count.items() if seats > 1}
+    said = Reason(said=message("reason.seat-twice"))
 
     def judged(seat: Seat) -> Seat:
-        if seat.state is not SeatState.FILLED or count[seat.holder] < 2:
+        if seat.state is not SeatState.FILLED or seat.holder not in twice:
             return seat
-        twice = Reason(said=message("reason.seat-twice"))
-        return evolve(seat, state=SeatState.OPEN, reasons=(*seat.reasons, twice))
+        return evolve(seat, state=SeatState.OPEN, reasons=(*seat.reasons, said))
 
     return tuple(evolve(group, seats=tuple(judged(seat) for seat in group.seats)) for group in groups)
 

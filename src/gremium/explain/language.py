@@ -13,6 +13,10 @@ from gremium.values.text import Text
 from gremium.values.verdict import Reason
 
 
+# A phrase of a hostile document can have millions of characters; nobody reads them.
+LONGEST = 1000
+
+
 @frozen(kw_only=True)
 class Language:
     """A language tag and the function that finds the sentence of a code in its catalogue."""
@@ -35,15 +39,23 @@ class Language:
     def _word(self, value: Parameter) -> str | int:
         if isinstance(value, Message):
             return self.say(value)
-        return value.in_language(self.tag) if isinstance(value, Text) else value
+        if isinstance(value, Text):
+            return value.in_language(self.tag)
+        return f"{value[:LONGEST]}…" if isinstance(value, str) and len(value) > LONGEST else value
 
 
 def finding_lines(found: Finding, language: Language) -> Iterator[str]:
     """Yield the lines of a finding: place, severity and what is wrong; then the hint, if there is one."""
     where = f"{found.place}: " if str(found.place) else ""
-    yield f"{where}{language.term(f'severity.{found.severity.value}')}: {language.say(found.said)} [{found.code}]"
+    line = f"{where}{language.term(f'severity.{found.severity.value}')}: {language.say(found.said)} [{found.code}]"
+    yield _printable(line)
     if found.hint is not None:
-        yield f"    {language.say(found.hint)}"
+        yield f"    {_printable(language.say(found.hint))}"
+
+
+def _printable(line: str) -> str:
+    """Return a line without control characters: what a document says must neither break a line nor command a terminal."""
+    return "".join(c if c.isprintable() or c in "\u00a0\u202f" else c.encode("unicode_escape").decode() for c in line)
 
 
 def cited(cites: tuple[Citation, ...]) -> str:

@@ -1,4 +1,4 @@
-"""Checks of cadence: rows that say half of what they need, unknown days, and rules that no calendar can satisfy together."""
+"""Checks of cadence: rows that say half of what they need, unknown days, rules that no calendar can satisfy."""
 
 from __future__ import annotations
 
@@ -10,32 +10,32 @@ from gremium.lint.walk import days_of_change, provisions
 from gremium.norms.cadence import Cadence
 from gremium.plan.calendar import contradiction
 from gremium.values.finding import Finding, finding
-from gremium.values.phrases import did_you_mean
+from gremium.values.message import message
 
 # Days that a cadence may name without the charter declaring them: the record tells when a term begins and ends.
 TERM_DAYS = ("term-start", "term-end")
 
 
 def complete(scope: Scope) -> Iterator[Finding]:
-    """A row says something, a number has a period and a period a number, and the days it names are known."""
+    """Check that a row says something, a number has a period and a period a number, and the days it names are known."""
     known = {day.id for day in scope.charter.dates} | set(TERM_DAYS)
     for provision, path, _ in provisions(scope.charter):
         norm = provision.norm
         if not isinstance(norm, Cadence):
             continue
         if norm.times is not None and norm.per is None and norm.times.stated:
-            yield finding("cadence-incomplete", path, lacking="per")
+            yield finding("cadence-incomplete", path, lacking="per", hint=message("hint.period"))
         if norm.per is not None and norm.times is None:
-            yield finding("cadence-incomplete", path, lacking="times")
+            yield finding("cadence-incomplete", path, lacking="times", hint=message("hint.count"))
         if norm == Cadence(meetings=norm.meetings):
-            yield finding("cadence-incomplete", path, lacking="times")
+            yield finding("cadence-incomplete", path, lacking="times", hint=message("hint.count"))
         if norm.first is not None and norm.first.event not in known:
-            hint = did_you_mean(norm.first.event, known)
+            hint = message("hint.known", known=", ".join(sorted(known)))
             yield finding("unknown-date", (*path, "first"), day=norm.first.event, hint=hint)
 
 
 def contradictions(scope: Scope) -> Iterator[Finding]:
-    """The rows of a body can be kept together in every year in which something changes, were every day of it open."""
+    """Check that the rows of a body can be kept together in every year of a change, were every day of it open."""
     bare = Scope(charter=scope.charter, neighbours=scope.neighbours)
     years = sorted({day.year for day in days_of_change(scope.charter)})
     for body in scope.charter.bodies:
@@ -49,4 +49,5 @@ def contradictions(scope: Scope) -> Iterator[Finding]:
                     if why is not None and rows not in told:
                         told.add(rows)
                         sort = demand.sort or "ordinary"
-                        yield finding("cadence-contradiction", ("bodies", body.id), rows=", ".join(rows), sort=sort, year=year)
+                        at = ("bodies", body.id)
+                        yield finding("cadence-contradiction", at, rows=", ".join(rows), sort=sort, year=year)

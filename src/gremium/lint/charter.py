@@ -19,11 +19,13 @@ CHECKS: tuple[Check, ...] = (
     documents.assumptions,
     documents.gaps,
     references.bodies,
+    references.kinds,
     references.calendars,
     references.topics,
     references.positions,
     references.cycles,
     rows.spans,
+    rows.repetitions,
 )
 
 

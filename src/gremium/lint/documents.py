@@ -8,7 +8,7 @@ from gremium.evaluate.scope import Scope
 from gremium.lint.walk import citations as all_citations
 from gremium.lint.walk import owners, provisions
 from gremium.values.finding import Finding, finding
-from gremium.values.phrases import did_you_mean
+from gremium.values.phrases import one_of
 
 
 def citations(scope: Scope) -> Iterator[Finding]:
@@ -17,9 +17,9 @@ def citations(scope: Scope) -> Iterator[Finding]:
     for cite, path in all_citations(scope.charter):
         source = sources.get(cite.source)
         if source is None:
-            yield finding("unknown-source", path, source=cite.source, hint=did_you_mean(cite.source, sources))
+            yield finding("unknown-source", path, source=cite.source, hint=one_of(cite.source, sources))
         elif source.places and cite.place and not any(covers(place, cite.place) for place in source.places):
-            hint = did_you_mean(cite.place, source.places)
+            hint = one_of(cite.place, source.places)
             yield finding("unknown-place", path, source=cite.source, place=cite.place, hint=hint)
 
 
@@ -46,13 +46,13 @@ def ambiguities(scope: Scope) -> Iterator[Finding]:
             used.add(reading.ambiguity)
             ambiguity = declared.get(reading.ambiguity)
             if ambiguity is None:
-                hint = did_you_mean(reading.ambiguity, declared)
+                hint = one_of(reading.ambiguity, declared)
                 yield finding("unknown-reading", (*path, "reading"), reading=reading.ambiguity, hint=hint)
                 continue
             names = dict(ambiguity.readings)
             for name in reading.names:
                 if name not in names:
-                    hint = did_you_mean(name, names)
+                    hint = one_of(f"{ambiguity.id}:{name}", [f"{ambiguity.id}:{known}" for known in names])
                     yield finding("unknown-reading", (*path, "reading"), reading=f"{ambiguity.id}:{name}", hint=hint)
     for name in declared:
         if name not in used:
@@ -67,14 +67,14 @@ def uncited(scope: Scope) -> Iterator[Finding]:
 
 
 def assumptions(scope: Scope) -> Iterator[Finding]:
-    """What was assumed is said."""
+    """Say what was assumed."""
     for provision, path, _ in provisions(scope.charter):
         if provision.assumption is not None:
             yield finding("assumption", path, assumed=provision.assumption)
 
 
 def gaps(scope: Scope) -> Iterator[Finding]:
-    """What the sources do not say is said."""
+    """Say what the sources do not say."""
     for owner, path in owners(scope.charter):
         if owner.unstated:
             yield finding("gap-in-sources", (*path, "unstated"), owner=owner.id, topics=", ".join(owner.unstated))

@@ -1,17 +1,25 @@
-"""Does every id lead somewhere?"""
+"""Checks of references: every id leads somewhere, and no path of ids leads round in a circle."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from attrs import evolve
 
 from gremium.evaluate.scope import Located, Scope, bodies_at, positions_of
 from gremium.lint.walk import Path, owners
 from gremium.model.body import Body, Kind
 from gremium.model.word import VOCABULARY
+from gremium.values.days import WEEKDAYS
 from gremium.values.finding import Finding, finding
-from gremium.values.phrases import PREDECLARED, did_you_mean
+from gremium.values.message import Message, message
+from gremium.values.phrases import PREDECLARED, closest, did_you_mean, one_of
 from gremium.values.ref import Ref
+
+# Kinds need no declaration; one that is so near to a declared one is a slip of the pen.
+ALMOST = 0.9
 
 
 def bodies(scope: Scope) -> Iterator[Finding]:
@@ -23,17 +31,17 @@ def bodies(scope: Scope) -> Iterator[Finding]:
             yield from body_reference(scope, here, owner.part_of, (*path, "part_of"))
         if isinstance(owner, Kind):
             if owner.of is not None and owner.of not in charter.kind_by_id:
-                hint = did_you_mean(owner.of, charter.kind_by_id)
+                hint = one_of(owner.of, (kind for kind in charter.kind_by_id if kind != owner.id))
                 yield finding("dangling-reference", (*path, "of"), reference=owner.of, hint=hint)
             continue
         before = charter.body_by_id.get(owner.succeeds) if owner.succeeds else None
         if owner.succeeds is not None and before is None:
-            hint = did_you_mean(owner.succeeds, charter.body_by_id)
+            hint = one_of(owner.succeeds, (body for body in charter.body_by_id if body != owner.id))
             yield finding("dangling-reference", (*path, "succeeds"), reference=owner.succeeds, hint=hint)
         known = positions_of(Located(charter=charter, body=before)) if before else frozenset[str]()
         for position in owner.carries:
             if position not in known:
-                hint = did_you_mean(position, known)
+                hint = one_of(position, sorted(known))
                 yield finding("dangling-reference", (*path, "carries"), reference=position, hint=hint)
 
 
@@ -52,10 +60,26 @@ def body_reference(scope: Scope, here: Located, ref: Ref, path: Path) -> Iterato
     elif ref.every:
         kinds = {kind.id for kind in charter.kinds} | {body.kind for body in charter.bodies}
         if ref.target not in kinds:
-            yield finding("dangling-reference", path, reference=str(ref), hint=did_you_mean(ref.target, kinds))
+            yield finding("dangling-reference", path, reference=str(ref), hint=_body_meant(ref, sorted(kinds)))
     elif ref.target and ref.target not in charter.body_by_id:
-        hint = did_you_mean(ref.target, charter.body_by_id)
-        yield finding("dangling-reference", path, reference=str(ref), hint=hint)
+        others = tuple(body for body in charter.body_by_id if body != here.body.id or not ref.bare)
+        yield finding("dangling-reference", path, reference=str(ref), hint=_body_meant(ref, others))
+
+
+def _body_meant(ref: Ref, known: Iterable[str]) -> Message | None:
+    """Return the hint "did you mean …" with the whole reference; where no body or kind is near, those that are known."""
+    words = tuple(known)
+    near = closest(ref.target, words)
+    return message("hint.did-you-mean", word=str(evolve(ref, target=near))) if near else one_of(ref.target, words)
+
+
+def _position_meant(ref: Ref, position: str, known: Iterable[str]) -> Message | None:
+    """Return the hint "did you mean …" with the whole reference; where no position is near, those that are known."""
+    words = sorted(known)
+    near = closest(position, words)
+    if near is None:
+        return one_of(position, words)
+    return message("hint.did-you-mean", word=near if ref.bare else str(evolve(ref, position=near)))
 
 
 def position_reference(scope: Scope, here: Located, ref: Ref, path: Path) -> Iterator[Finding]:
@@ -67,15 +91,17 @@ def position_reference(scope: Scope, here: Located, ref: Ref, path: Path) -> Ite
     if ref.bare:
         known = positions_of(here)
         if ref.target not in known:
-            yield finding("dangling-reference", path, reference=str(ref), hint=did_you_mean(ref.target, known))
+            chair = message("hint.did-you-mean", word=f"chair@{ref}") if ref.target in here.charter.body_by_id else None
+            hint = chair or _position_meant(ref, ref.target, known)
+            yield finding("dangling-reference", path, reference=str(ref), hint=hint)
         return
     if ref.position is None:
-        hint = did_you_mean(f"chair@{ref}", (f"chair@{ref}",))
+        hint = message("hint.did-you-mean", word=f"chair@{ref}")
         yield finding("dangling-reference", path, reference=str(ref), hint=hint)
         return
     for known in _positions(scope, here, ref):
         if ref.position not in known:
-            yield finding("dangling-reference", path, reference=str(ref), hint=did_you_mean(ref.position, known))
+            yield finding("dangling-reference", path, reference=str(ref), hint=_position_meant(ref, ref.position, known))
             return
 
 
@@ -91,19 +117,36 @@ def _positions(scope: Scope, here: Located, ref: Ref) -> Iterator[frozenset[str]
 
 
 def calendars(scope: Scope) -> Iterator[Finding]:
-    """Every calendar that is named is declared."""
+    """Every calendar that is named is declared, and the weekdays of each are weekdays."""
     known = {calendar.id for calendar in scope.charter.calendars}
     named: list[tuple[str | None, Path]] = [(scope.charter.calendar, ("calendar",))]
     named += [(body.calendar, ("bodies", body.id, "calendar")) for body in scope.charter.bodies]
     for calendar, path in named:
         if calendar is not None and calendar not in known:
-            yield finding("dangling-reference", path, reference=calendar, hint=did_you_mean(calendar, known))
+            yield finding("dangling-reference", path, reference=calendar, hint=one_of(calendar, sorted(known)))
+    for rules in scope.charter.calendars:
+        for index, weekday in enumerate(rules.weekdays):
+            if weekday not in WEEKDAYS:
+                where = ("calendars", rules.id, "weekdays", index)
+                hint = did_you_mean(weekday[:3].lower(), WEEKDAYS)
+                yield finding("unknown-value", where, read=weekday, known=", ".join(WEEKDAYS), hint=hint)
+
+
+def kinds(scope: Scope) -> Iterator[Finding]:
+    """No body has a kind that is almost, but not quite, a declared one: the rules of that would silently not hold."""
+    known = scope.charter.kind_by_id
+    for body in scope.charter.bodies:
+        near = get_close_matches(body.kind, known, n=1, cutoff=ALMOST)
+        if body.kind not in known and near:
+            hint = message("hint.did-you-mean", word=near[0])
+            yield finding("undeclared-kind", ("bodies", body.id, "kind"), kind=body.kind, hint=hint)
 
 
 def topics(scope: Scope) -> Iterator[Finding]:
-    """What is listed as unstated is a word, an aspect of a word, or a position; and it is not stated after all."""
+    """Check that what is listed as unstated is a word, an aspect of a word, or a position; and it is not stated after all."""
     for owner, path in owners(scope.charter):
-        here = Located(charter=scope.charter, body=owner if isinstance(owner, Body) else Body(id=owner.id, kind=owner.id))
+        body = owner if isinstance(owner, Body) else Body(id=owner.id, kind=owner.id)
+        here = Located(charter=scope.charter, body=body)
         known = {*VOCABULARY, *positions_of(here)}
         said = {provision.word for provision in owner.provisions}
         for index, topic in enumerate(owner.unstated):
@@ -126,16 +169,17 @@ def positions(scope: Scope) -> Iterator[Finding]:
 
 
 def cycles(scope: Scope) -> Iterator[Finding]:
-    """No body is part of itself, and no kind a sub-kind of itself, through however many steps."""
+    """No body is part of itself, and no kind a sub-kind of itself, through however many steps; each circle is told once."""
     charter = scope.charter
     kinds = {kind.id: kind.of for kind in charter.kinds}
-    parents = {b.id: b.part_of.target for b in charter.bodies if b.part_of and not b.part_of.every and not b.part_of.jurisdiction}
+    parts = ((body.id, body.part_of) for body in charter.bodies)
+    parents = {id_: ref.target for id_, ref in parts if ref and not ref.every and not ref.jurisdiction}
     heirs = {body.id: body.succeeds for body in charter.bodies}
     for links, table, key in ((kinds, "kinds", "of"), (parents, "bodies", "part_of"), (heirs, "bodies", "succeeds")):
         for start in sorted(links):
-            step, seen = links.get(start), {start}
-            while step is not None and step not in seen:
-                seen.add(step)
+            way, step = [start], links.get(start)
+            while step is not None and step not in way:
+                way.append(step)
                 step = links.get(step)
-            if step == start:
-                yield finding("part-of-cycle", (table, start, key), id=start, key=key)
+            if step == start == min(way):
+                yield finding("part-of-cycle", (table, start, key), circle=" → ".join((*way, start)), key=key)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from gremium.evaluate.effective import effective
+from gremium.evaluate.effective import Row, effective, numbered
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope
 from gremium.lint.walk import days_of_change, owners, provisions
 from gremium.model.body import Body
+from gremium.model.provision import Provision
 from gremium.norms.norm import Norm
 from gremium.values.finding import Finding, finding
 
@@ -17,20 +19,35 @@ def spans(scope: Scope) -> Iterator[Finding]:
     """Nothing ends before it begins."""
     for provision, path, _ in provisions(scope.charter):
         if provision.span.reversed:
-            yield finding("span-reversed", (*path, "until"), since=str(provision.span.since), until=str(provision.span.until))
+            span = provision.span
+            yield finding("span-reversed", (*path, "until"), since=str(span.since), until=str(span.until))
     for owner, path in owners(scope.charter):
         if isinstance(owner, Body) and owner.span.reversed:
             yield finding("span-reversed", (*path, "until"), since=str(owner.span.since), until=str(owner.span.until))
 
 
+def repetitions(scope: Scope) -> Iterator[Finding]:
+    """No row stands twice in one body or kind; the same rule in another source is no repetition."""
+    for owner, root in owners(scope.charter):
+        seen: set[Provision] = set()
+        for provision, path in numbered(owner.provisions, root):
+            if provision in seen and provision.id is not None:
+                yield finding("duplicate-id", (*path, "id"), id=provision.id)
+            seen.add(provision)
+
+
 def competition(scope: Scope, norms: tuple[type[Norm], ...]) -> Iterator[Finding]:
-    """Where several rows compete for one slot, on every day on which something changes: contradictions, and departures from
-    what a higher rank has fixed."""
+    """Find contradictions, and departures from what a higher rank has fixed, on every day on which something changes."""
     days = days_of_change(scope.charter)
     for body in scope.charter.bodies:
         where = Located(charter=scope.charter, body=body)
         for norm in norms:
             for day in days:
-                for _, rows in worlds(scope, lambda chosen, where=where, norm=norm, day=day: effective(chosen, where, norm, day)):  # type: ignore[misc]
-                    for row in rows:
-                        yield from row.findings
+                for row in _rows(scope, where, norm, day):
+                    yield from row.findings
+
+
+def _rows(scope: Scope, where: Located, norm: type[Norm], day: date) -> Iterator[Row]:
+    """Yield the rows of a word on a day under every reading."""
+    for _, rows in worlds(scope, lambda chosen: effective(chosen, where, norm, day)):
+        yield from rows

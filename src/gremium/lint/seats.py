@@ -20,7 +20,7 @@ Node = tuple[str, str, str]
 
 
 def fillings(scope: Scope) -> Iterator[Finding]:
-    """What fills a seat exists, and an ex officio group has no number of its own."""
+    """Check that what fills a seat exists, and an ex officio group has no number of its own."""
     for provision, path, owner in _groups(scope):
         norm: Seats = provision.norm
         here = _located(scope, owner)
@@ -37,7 +37,7 @@ def fillings(scope: Scope) -> Iterator[Finding]:
 
 
 def ended_offices(scope: Scope) -> Iterator[Finding]:
-    """A seat that follows an office in a body that has ended, and whose successor does not carry the office on, is named."""
+    """Name the seats that follow an office in a body that has ended, and whose successor does not carry it on."""
     for provision, path, owner in _groups(scope):
         filling = provision.norm.filling
         for ref in filling.of if isinstance(filling, Holder) else ():
@@ -47,7 +47,8 @@ def ended_offices(scope: Scope) -> Iterator[Finding]:
                 end = target.body.span.until
                 heirs = (b for b in target.charter.bodies if b.succeeds == target.body.id and ref.position in b.carries)
                 if end is not None and provision.span.until is None and next(heirs, None) is None:
-                    yield finding("office-ended", (*path, "holder"), reference=str(ref), until=str(end), cites=_cites(target.body))
+                    cites = _cites(target.body)
+                    yield finding("office-ended", (*path, "holder"), reference=str(ref), until=str(end), cites=cites)
 
 
 def _cites(body: Body) -> str:
@@ -121,7 +122,8 @@ def doubles(scope: Scope) -> Iterator[Finding]:
                 for node in _nodes(scope, here, ref):
                     for other, rival, _ in seen:
                         if other == node and _at_once(rival, provision):
-                            yield finding("seat-twice", (*path, "holder"), office=f"{node[2]}@{node[1]}", other=str(rival.slot))
+                            office = f"{node[2]}@{node[1]}"
+                            yield finding("seat-twice", (*path, "holder"), office=office, other=str(rival.slot))
                     seen.append((node, provision, path))
 
 
@@ -148,6 +150,5 @@ def _bodies(scope: Scope, owner: Body | Kind) -> Iterator[Located]:
     if isinstance(owner, Body):
         yield Located(charter=scope.charter, body=owner)
     else:
-        yield from (
-            Located(charter=scope.charter, body=body) for body in scope.charter.bodies if owner in scope.charter.kinds_of(body)
-        )
+        mine = (body for body in scope.charter.bodies if owner in scope.charter.kinds_of(body))
+        yield from (Located(charter=scope.charter, body=body) for body in mine)

@@ -83,12 +83,12 @@ class Charter:
 
     def kinds_of(self, body: Body) -> tuple[Kind, ...]:
         """Return the declared kinds of a body, the nearest first; a kind that is a sub-kind of itself ends the chain."""
-        chain: list[Kind] = []
+        chain: dict[str, Kind] = {}
         kind = self.kind_by_id.get(body.kind)
-        while kind is not None and kind not in chain:
-            chain.append(kind)
+        while kind is not None and kind.id not in chain:
+            chain[kind.id] = kind
             kind = self.kind_by_id.get(kind.of) if kind.of else None
-        return tuple(chain)
+        return tuple(chain.values())
 
     def of_kind(self, kind: str) -> tuple[Body, ...]:
         """Return the bodies of a kind and of its sub-kinds, sorted by id."""

@@ -130,8 +130,12 @@ class Record:
     @cached_property
     def standing(self) -> tuple[Event, ...]:
         """The events that no later event voids."""
-        voided = {event.voids for event in self.events if isinstance(event, Void)}
-        return tuple(e for e in self.events if isinstance(e, Void) or e.id is None or e.id not in voided)
+        standing: list[Event] = []
+        for event in self.events:
+            if isinstance(event, Void):
+                standing = [one for one in standing if isinstance(one, Void) or one.id != event.voids]
+            standing.append(event)
+        return tuple(standing)
 
     @cached_property
     def party_by_id(self) -> dict[str, Party]:

@@ -44,7 +44,7 @@ class Seats:
                 return None
             case OpenTo():
                 return self.seats or UNSTATED_COUNT
-            case Named():
+            case _:
                 return self.seats or exactly(1)
 
     def narrows(self, other: Seats, /) -> bool:

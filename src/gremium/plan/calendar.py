@@ -6,15 +6,16 @@ meet on one day only where it cannot be avoided, because the same people often s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from datetime import date, timedelta
+from itertools import count
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gremium.evaluate.cadence import Demand, GapRule, demands
 from gremium.evaluate.scope import Scope
 from gremium.model.body import Body
-from gremium.model.record import Meeting
+from gremium.model.record import Meeting, MeetingState
 from gremium.plan.spacing import Infeasible, Series, choose
 from gremium.values.days import OpenDays
 from gremium.values.message import message
@@ -68,8 +69,8 @@ def plan_year(
     `open_days` tells for a body on which days it may meet. `bodies` limits the plan (None: every body of the charter for which
     something about its meetings is stated). Raises `Misuse` for an id that the charter does not have.
     """
-    wanted = tuple(bodies) if bodies is not None else tuple(body.id for body in scope.charter.bodies)
-    taken: set[date] = {m.day for id_ in wanted for m in _recorded(scope, id_, year)}
+    wanted = tuple(dict.fromkeys(bodies if bodies is not None else (body.id for body in scope.charter.bodies)))
+    taken = {m.day for id_ in wanted for m in _recorded(scope, id_, year) if m.state is not MeetingState.CANCELLED}
     found = []
     for id_ in wanted:
         body = scope.locate(id_).body
@@ -103,56 +104,69 @@ def _body_year(
 ) -> BodyYear:
     proposed: list[PlannedMeeting] = []
     impossible: list[Reason] = []
-    for demand in verdict.value or () if verdict.outcome is not Outcome.FAILS else ():
-        days = _days(demand, open_days, taken)
+    for demand in verdict.value or ():
+        days = _days(demand, open_days, taken | {meeting.day for meeting in proposed})
         if isinstance(days, Infeasible):
             impossible.append(_contradiction(demand, days))
-            continue
-        reasons = tuple(
-            Reason(said=message("reason.planned", rule=rule.where), cites=rule.cites, provision=rule.where)
-            for rule in demand.rules
-        )
-        sort = f"{demand.sort}-" if demand.sort else ""
-        proposed += [
-            PlannedMeeting(
-                id=f"{body.id}-{demand.year}-{sort}{number}", body=body.id, name=body.name, sort=demand.sort, day=day, reasons=reasons
-            )
-            for number, day in enumerate(days, 1)
-        ]
+        else:
+            proposed += _proposals(body, demand, days, {meeting.id for meeting in recorded})
     return BodyYear(
         body=body.id, name=body.name, verdict=verdict, proposed=tuple(proposed), recorded=recorded, impossible=tuple(impossible)
     )
 
 
+def _proposals(body: Body, demand: Demand, days: tuple[date, ...], used: Set[str]) -> list[PlannedMeeting]:
+    """Return the meetings on these days, numbered; ids that recorded meetings have are left out."""
+    reasons = tuple(
+        Reason(said=message("reason.planned", rule=rule.where), cites=rule.cites, provision=rule.where) for rule in demand.rules
+    )
+    sort = f"{demand.sort}-" if demand.sort else ""
+    ids = (f"{body.id}-{demand.year}-{sort}{number}" for number in count(1))
+    return [
+        PlannedMeeting(id=id_, body=body.id, name=body.name, sort=demand.sort, day=day, reasons=reasons)
+        for day, id_ in zip(days, (id_ for id_ in ids if id_ not in used), strict=False)
+    ]
+
+
 def _contradiction(demand: Demand, found: Infeasible) -> Reason:
     rules = {rule.where: rule for rule in demand.rules}
     because = tuple(
-        Reason(said=message("reason.rule", rule=label), cites=rules[label].cites, provision=label)
-        for label in found.labels
-        if label in rules
+        Reason(said=message("reason.rule", rule=where), cites=rules[where].cites, provision=where) for where in found.labels
     )
     return Reason(said=message("reason.infeasible", body=demand.name or demand.body, year=demand.year), because=because)
 
 
 def _days(demand: Demand, open_days: OpenDays, taken: set[date]) -> tuple[date, ...] | Infeasible:
     """Return the days for one demand. What is unsure is kept if it can be; days of other bodies are avoided if they can be."""
+    found = _chosen(demand, open_days, taken)
+    certain = _certain(demand)
+    return _chosen(certain, open_days, taken) if isinstance(found, Infeasible) and certain != demand else found
+
+
+def _certain(demand: Demand) -> Demand:
+    """Return what the rules ask for certain."""
+    return evolve(
+        demand,
+        stretches=tuple(stretch for stretch in demand.stretches if stretch.sure),
+        gaps=tuple(gap for gap in demand.gaps if gap.sure),
+        seasons=tuple(season for season in demand.seasons if season.sure),
+    )
+
+
+def _chosen(demand: Demand, open_days: OpenDays, taken: set[date]) -> tuple[date, ...] | Infeasible:
+    """Return days that satisfy all rules of a demand; days of other bodies among them only if there are no others."""
     first = date(demand.year, 1, 1)
     year = [first + timedelta(days=n) for n in range((date(demand.year, 12, 31) - first).days + 1)]
-    usable = [day for day in year if open_days.holds(day) and _in_season(demand, day)]
-    unsettled = any(not stretch.sure for stretch in demand.stretches)
-    found = Infeasible(())
-    for unsure in (True, False) if unsettled else (True,):
-        for avoided in (taken, frozenset[date]()):
-            free = [day for day in usable if day not in avoided]
-            chosen = choose(
-                _series(demand, year, frozenset(free), unsure=unsure),
-                [(day - first).days for day in _hull(demand, free)],
-                [(day - first).days for day in sorted(set(demand.held))],
-            )
-            if not isinstance(chosen, Infeasible):
-                return tuple(first + timedelta(days=number) for number in chosen)
-            found = chosen
-    return found
+    usable = [day for day in year if open_days.holds(day) and all(season.permits(day) for season in demand.seasons)]
+    held = [(day - first).days for day in sorted(set(demand.held))]
+    others = frozenset((day - first).days for day in taken)
+
+    def among(free: list[date]) -> tuple[int, ...] | Infeasible:
+        return choose(_series(demand, year, frozenset(free)), [(day - first).days for day in _hull(demand, free)], held, others)
+
+    found = among([day for day in usable if day not in taken])
+    found = among(usable) if isinstance(found, Infeasible) else found
+    return found if isinstance(found, Infeasible) else tuple(first + timedelta(days=number) for number in found)
 
 
 def contradiction(demand: Demand) -> Reason | None:
@@ -161,20 +175,14 @@ def contradiction(demand: Demand) -> Reason | None:
     return _contradiction(demand, found) if isinstance(found, Infeasible) else None
 
 
-def _in_season(demand: Demand, day: date) -> bool:
-    inside = not demand.within or any(season.holds(day) for season in demand.within)
-    return inside and not any(season.holds(day) for season in demand.free)
-
-
 def _hull(demand: Demand, free: list[date]) -> list[date]:
-    """Return the free days between the first and the last day of which any rule speaks: meetings are spread over these."""
-    if not demand.stretches:
-        return free
-    low, high = min(s.first for s in demand.stretches), max(s.last for s in demand.stretches)
-    return [day for day in free if low <= day <= high]
+    """Return the free days between the first and the last day on which any rule asks for a meeting: they are spread over these."""
+    asking = [(stretch.first, stretch.last) for stretch in demand.stretches]
+    asking += [(rule.first, rule.last) for rule in demand.gaps if rule.gap.longest is not None]
+    return [day for day in free if any(first <= day for first, _ in asking) and any(day <= last for _, last in asking)]
 
 
-def _series(demand: Demand, year: list[date], free: frozenset[date], *, unsure: bool) -> Series:
+def _series(demand: Demand, year: list[date], free: frozenset[date]) -> Series:
     """Turn a demand into bounds on the number of meetings before each day of the year."""
     index: Mapping[date, int] = {day: number for number, day in enumerate(year)}
     bounds = []
@@ -184,29 +192,27 @@ def _series(demand: Demand, year: list[date], free: frozenset[date], *, unsure: 
         bounds.append((number, number + 1, max(held, 1 if day in free else 0), ""))
     series = Series(length=len(year), bounds=tuple(bounds))
     for stretch in demand.stretches:
-        if stretch.sure or unsure:
-            span = index[stretch.first], index[stretch.last]
-            series = series.between(*span, stretch.count.low, stretch.count.high, stretch.rule.where)
+        span = index[stretch.first], index[stretch.last]
+        series = series.between(*span, stretch.count.low, stretch.count.high, stretch.rule.where)
     for rule in demand.gaps:
         series = _spaced(series, demand, rule, year)
     return series
 
 
 def _spaced(series: Series, demand: Demand, rule: GapRule, year: list[date]) -> Series:
-    """Add the bounds of one gap rule. Without an earlier meeting the year counts as if the last had been the day before it."""
-    gap, label, end = rule.gap, rule.rule.where, year[-1]
-    starts = [demand.before or year[0] - timedelta(days=1), *(day for day in year if rule.first <= day <= rule.last)]
-    for start in starts:
-        position = max(0, (start - year[0]).days)
-        inside = start >= year[0]
-        if gap.shortest is not None and (inside or demand.before is not None):
-            last = min(gap.shortest.after(start) - timedelta(days=1), end)
-            standing = sum(start <= day <= last for day in demand.held)
-            if last >= year[0]:
-                most = max(1, standing) if inside else standing
-                series = series.between(position, (last - year[0]).days, 0, most, label)
-        if gap.longest is not None:
-            last = gap.longest.after(start)
-            if year[0] <= last <= min(end, rule.last):
-                series = series.between(position + (1 if inside else 0), (last - year[0]).days, 1, None, label)
+    """Add the bounds of one gap rule. Without an earlier meeting the rule counts as if the last had been the day before it."""
+    gap, label = rule.gap, rule.rule.where
+    index: Mapping[date, int] = {day: number for number, day in enumerate(year)}
+    inside = [day for day in year if rule.first <= day <= rule.last]
+    if gap.shortest is not None:
+        for start in [rule.before, *inside] if rule.before is not None else inside:
+            begin, end = max(start, rule.first), min(gap.shortest.after(start) - timedelta(days=1), rule.last)
+            standing = sum(begin <= day <= end for day in demand.held)
+            if begin <= end:
+                series = series.between(index[begin], index[end], 0, max(standing, int(start in index)), label)
+    if gap.longest is not None:
+        for start in (rule.before or rule.first - timedelta(days=1), *inside):
+            begin, end = max(start + timedelta(days=1), rule.first), gap.longest.after(start)
+            if rule.first <= end <= rule.last:
+                series = series.between(index[begin], index[end], 1, None, label)
     return series

@@ -1,16 +1,16 @@
 """Spacing: choose days for one series of meetings so that every rule about their number and distance holds.
 
-Let x(d) be the number of meetings before day d. Every rule about a cadence is a bound on a difference of two such numbers: "at
-least two between these days", "none on a closed day", "no two within a fortnight", "one in every three months". Such a
-system has a solution exactly if its graph has no negative cycle, all solutions are integers, and a negative cycle names the rules that
-contradict each other (Bellman-Ford; Cormen, Leiserson, Rivest, Stein, *Introduction to Algorithms*, ch. 22). So a plan is
-found if there is one, and "cannot be done" is a proof with its reasons. A road not taken: constraint solvers; they are slower here
-and cannot say why.
+Let x(d) be the number of meetings before day d. Every rule about a cadence is a bound on a difference of two such numbers:
+"at least two between these days", "none on a closed day", "no two within a fortnight", "one in every three months". Such a
+system has a solution exactly if its graph has no negative cycle, all solutions are integers, and a negative cycle names the
+rules that contradict each other (Bellman-Ford; Cormen, Leiserson, Rivest, Stein, *Introduction to Algorithms*, ch. 22). So a
+plan is found if there is one, and "cannot be done" is a proof with its reasons. A road not taken: constraint solvers; they are
+slower here and cannot say why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from attrs import evolve, field, frozen
 
@@ -23,6 +23,14 @@ class Infeasible:
     """No choice of days satisfies the rules; `labels` are those that contradict each other, sorted."""
 
     labels: tuple[str, ...]
+
+
+class Contradiction(Exception):  # noqa: N818  (control flow inside this module, never an error of anyone)
+    """The bounds of a series cannot hold together; `labels` name those on one negative cycle, sorted."""
+
+    def __init__(self, labels: tuple[str, ...]) -> None:
+        super().__init__(labels)
+        self.labels = labels
 
 
 @frozen(kw_only=True)
@@ -39,72 +47,75 @@ class Series:
             added.append((first, last + 1, high, label))
         return evolve(self, bounds=(*self.bounds, *added))
 
-    def farthest(self, start: int) -> list[int] | Infeasible:
-        """Return for each d the greatest possible x(d) - x(start), or the contradiction that the bounds contain."""
+    def farthest(self, start: int) -> list[int]:
+        """Return for each d the greatest possible x(d) - x(start); raise `Contradiction` if the bounds contain one.
+
+        The bounds have to connect every day with the next one.
+        """
         nodes = self.length + 1
-        unreached = 1 << 60
-        distance = [unreached] * nodes
-        cause: list[Bound | None] = [None] * nodes
+        distance = [1 << 60] * nodes
         distance[start] = 0
-        changed: int | None = None
+        cause: dict[int, Bound] = {}
         # Forward and backward sweeps settle chains of days in two rounds; `nodes` rounds without rest are a negative cycle.
         ordered = sorted(self.bounds)
         sweeps = (ordered, ordered[::-1])
+        before: list[int] = []
         for turn in range(nodes + 1):
-            changed = None
+            before = list(distance)
             for bound in sweeps[turn % 2]:
                 i, j, w, _ = bound
-                if distance[i] != unreached and distance[i] + w < distance[j]:
+                if distance[i] + w < distance[j]:
                     distance[j] = distance[i] + w
                     cause[j] = bound
-                    changed = j
-            if changed is None:
+            if distance == before:
                 return distance
-        return Infeasible(_cycle(cause, changed, nodes))
+        raise Contradiction(_cycle(cause, next(d for d in range(nodes) if distance[d] != before[d]), nodes))
+
+    def feasible(self) -> bool:
+        """Return whether the bounds can hold together."""
+        try:
+            self.farthest(0)
+        except Contradiction:
+            return False
+        return True
 
 
-def _cycle(cause: Sequence[Bound | None], node: int | None, nodes: int) -> tuple[str, ...]:
+def _cycle(cause: Mapping[int, Bound], node: int, nodes: int) -> tuple[str, ...]:
     """Return the labels on the cycle that keeps `node` from coming to rest."""
-    here = node or 0
     for _ in range(nodes):
-        here = _previous(cause, here)
-    labels, there = set(), here
-    while True:
-        bound = cause[there]
-        labels.add(bound[3] if bound else "")
-        there = _previous(cause, there)
-        if there == here:
-            return tuple(sorted(label for label in labels if label))
+        node = cause[node][0]
+    labels, there = {cause[node][3]}, cause[node][0]
+    while there != node:
+        labels.add(cause[there][3])
+        there = cause[there][0]
+    return tuple(sorted(label for label in labels if label))
 
 
-def _previous(cause: Sequence[Bound | None], node: int) -> int:
-    bound = cause[node]
-    return bound[0] if bound else node
-
-
-def choose(series: Series, free: Sequence[int], fixed: Sequence[int]) -> tuple[int, ...] | Infeasible:
+def choose(
+    series: Series, free: Sequence[int], fixed: Sequence[int], avoided: Set[int] = frozenset()
+) -> tuple[int, ...] | Infeasible:
     """Return as few further days as the rules allow, spread as evenly as the rules allow over the days in `free`.
 
-    `free` are the days on which a meeting may be, in order; `fixed` the days of meetings that already stand, in order. The i-th
-    of n meetings goes to the day nearest to the middle of the i-th n-th part of the free days; of two equally near days the
-    earlier. Each choice is kept only if the rest can still be placed.
+    `free` are the days on which a meeting may be, in order; `fixed` the days of meetings that already stand, in order; `avoided`
+    those that are taken only if no other day fits. The i-th of n meetings goes to the day nearest to the middle of the i-th
+    n-th part of the free days; of two equally near days the earlier. Each choice is kept only if the rest can still be placed.
     """
-    ends = series.farthest(series.length)
-    if isinstance(ends, Infeasible):
-        return ends
-    number = -ends[0]
+    try:
+        number = -series.farthest(series.length)[0]
+    except Contradiction as found:
+        return Infeasible(found.labels)
     settled = series.between(0, series.length - 1, number, number, "")
     chosen: list[int] = []
     for i in range(1, number + 1):
-        day, settled = _place(settled, _candidates(free, fixed, i, number), i)
+        day, settled = _place(settled, _candidates(free, fixed, avoided, i, number), i)
         chosen.append(day)
     return tuple(day for day in chosen if day not in fixed)
 
 
-def _candidates(free: Sequence[int], fixed: Sequence[int], i: int, number: int) -> list[int]:
+def _candidates(free: Sequence[int], fixed: Sequence[int], avoided: Set[int], i: int, number: int) -> list[int]:
     """Return the days for the i-th of n meetings, the best first."""
     target = free[(2 * i - 1) * len(free) // (2 * number)] if free else 0
-    return sorted({*free, *fixed}, key=lambda day: (abs(day - target), day))
+    return sorted({*free, *fixed}, key=lambda day: (day in avoided and day not in fixed, abs(day - target), day))
 
 
 def _place(series: Series, candidates: Iterable[int], i: int) -> tuple[int, Series]:
@@ -112,20 +123,13 @@ def _place(series: Series, candidates: Iterable[int], i: int) -> tuple[int, Seri
 
     The series is feasible when it comes in, so one of the candidates fits.
     """
-    most = series.farthest(0)
-    least = _least(series)
-    assert not isinstance(most, Infeasible)
-    for day in candidates:
-        if least[day] <= i - 1 <= most[day] and least[day + 1] <= i <= most[day + 1]:
-            tried = series.between(0, day - 1, 0, i - 1, "").between(0, day, i, None, "")
-            if not isinstance(tried.farthest(0), Infeasible):
-                return day, tried
-    raise AssertionError("a feasible series has a day for each of its meetings")
+    most, least = series.farthest(0), _least(series)
+    likely = (day for day in candidates if least[day] <= i - 1 <= most[day] and least[day + 1] <= i <= most[day + 1])
+    tried = ((day, series.between(0, day - 1, 0, i - 1, "").between(0, day, i, None, "")) for day in likely)
+    return next((day, placed) for day, placed in tried if placed.feasible())
 
 
 def _least(series: Series) -> list[int]:
     """Return for each d the least possible x(d) - x(0)."""
     mirrored = evolve(series, bounds=tuple((j, i, w, label) for i, j, w, label in series.bounds))
-    most = mirrored.farthest(0)
-    assert not isinstance(most, Infeasible)
-    return [-value for value in most]
+    return [-most for most in mirrored.farthest(0)]

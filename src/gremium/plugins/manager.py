@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, TypeVar
 
@@ -15,6 +15,8 @@ from gremium.plugins.words import WORDS
 from gremium.values.finding import Finding, finding
 
 T = TypeVar("T")
+# What each hook brings: `gremium_jurisdictions` jurisdictions, and so on.
+PARTS: Mapping[str, type] = {"jurisdictions": Jurisdiction, "readers": Reader, "writers": Writer, "calendars": Calendar}
 
 
 def assemble(plugins: Iterable[tuple[str, object]] | None = None) -> Parts:
@@ -24,14 +26,14 @@ def assemble(plugins: Iterable[tuple[str, object]] | None = None) -> Parts:
     """
     found: list[Finding] = []
     named = sorted(plugins if plugins is not None else _installed(found), key=lambda pair: pair[0])
-    parts: dict[str, list[Any]] = {"jurisdictions": [], "readers": [], "writers": [], "calendars": []}
+    parts: dict[str, list[Any]] = {kind: [] for kind in PARTS}
     for name, plugin in named:
         manager = pluggy.PluginManager(hookspecs.PROJECT)
         manager.add_hookspecs(hookspecs)
         try:
             manager.register(plugin, name)
             manager.check_pending()
-            asked = {kind: [one for answer in _hook(manager, kind)() for one in answer] for kind in parts}
+            asked = {kind: _asked(manager, kind, brings) for kind, brings in PARTS.items()}
         except Exception as error:  # noqa: BLE001  # whatever a stranger's plugin raises must not stop the others
             found.append(finding("plugin-failed", (name,), plugin=name, said=f"{type(error).__name__}: {error}"))
             continue
@@ -51,9 +53,14 @@ def assemble(plugins: Iterable[tuple[str, object]] | None = None) -> Parts:
     )
 
 
-def _hook(manager: pluggy.PluginManager, kind: str) -> Callable[[], list[Iterable[Any]]]:
+def _asked(manager: pluggy.PluginManager, kind: str, brings: type) -> list[Any]:
+    """Return what a plugin brings for one hook; raise `TypeError` for what is no such part."""
     hook: Callable[[], list[Iterable[Any]]] = getattr(manager.hook, f"gremium_{kind}")
-    return hook
+    brought = [one for answer in hook() for one in answer]
+    for one in brought:
+        if not isinstance(one, brings):
+            raise TypeError(f"gremium_{kind} has to return {brings.__name__}, not {type(one).__name__}")
+    return brought
 
 
 def _sorted(parts: Iterable[T], name: Callable[[T], str]) -> tuple[T, ...]:

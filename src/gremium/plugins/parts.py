@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -97,7 +98,7 @@ class Parts:
     calendars: tuple[Calendar, ...] = ()
     findings: tuple[Finding, ...] = ()
 
-    @property
+    @cached_property
     def codec(self) -> Codec:
         """The codec for the words of these parts."""
         return Codec(tuple(word.norm for word in self.words))

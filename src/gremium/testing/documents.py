@@ -69,7 +69,7 @@ def sources() -> Strategy[Source]:
 @st.composite
 def charters(draw: Draw) -> Charter:
     """Return charters with a few kinds, bodies, sources and rules that refer to each other."""
-    bodies, kinds, read = (draw(st.lists(ids(), min_size=1, max_size=MOST, unique=True)) for _ in range(3))
+    bodies, kinds, read = (tuple(draw(st.lists(ids(), min_size=1, max_size=MOST, unique=True))) for _ in range(3))
     named = draw(st.lists(ids(), max_size=2, unique=True))
     calendars = draw(st.lists(ids(), max_size=2, unique=True))
     found = tuple(draw(sources().map(_called(id_))) for id_ in read)

@@ -1,9 +1,14 @@
-"""hypothesis strategies for values and norms: the small things from which documents are made."""
+"""hypothesis strategies for values and norms: the small things from which documents are made.
+
+They are kept once they were made: to make one takes longer than to draw from it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cache
+from string import ascii_lowercase, digits
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -28,16 +33,22 @@ def some(strategy: Strategy[T], least: int = 0) -> Strategy[tuple[T, ...]]:
     return st.lists(strategy, min_size=least, max_size=2).map(tuple)
 
 
+@cache
 def ids() -> Strategy[str]:
     """Return ids that may be declared: ASCII, lower case, no word of the grammar."""
-    return st.from_regex(r"[a-z][a-z0-9]{0,5}(-[a-z0-9]{1,5}){0,2}", fullmatch=True).filter(lambda id_: id_ not in RESERVED)
+    first, more = st.sampled_from(ascii_lowercase), st.text(ascii_lowercase + digits, max_size=4)
+    return st.builds("{}{}{}".format, first, more, st.sampled_from(("", "-2", "-at-large"))).filter(
+        lambda id_: id_ not in RESERVED
+    )
 
 
+@cache
 def words() -> Strategy[str]:
     """Return non-empty strings of characters of all kinds: line ends, quotes, control characters, all scripts."""
     return st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=20)
 
 
+@cache
 def lines() -> Strategy[str]:
     """Return non-empty strings in one line that neither begin nor end with a blank, such as the places of a source."""
     return st.text(st.characters(exclude_categories=["C", "Z"]), min_size=1, max_size=12).flatmap(
@@ -45,22 +56,26 @@ def lines() -> Strategy[str]:
     )
 
 
+@cache
 def texts() -> Strategy[Text]:
     """Return texts in one or more languages."""
     languages = st.sampled_from(("de", "de-AT", "en", "fr", "tlh"))
     return st.dictionaries(languages, words(), min_size=1, max_size=3).map(Text.of)
 
 
+@cache
 def dates() -> Strategy[date]:
     """Return dates between 1990 and 2050, in which no calculation runs off the calendar."""
     return st.dates(date(1990, 1, 1), date(2050, 12, 31))
 
 
+@cache
 def minutes() -> Strategy[datetime]:
     """Return local dates with a time, without seconds and without a time zone."""
     return st.builds(datetime.combine, dates(), st.times()).map(lambda at: at.replace(second=0, microsecond=0))
 
 
+@cache
 def days() -> Strategy[Day]:
     """Return days as a source knows them: exact, in bounds, a month, a year, or not stated."""
     bounds = st.tuples(dates(), dates()).map(lambda pair: Day(min(pair), max(pair)))
@@ -70,11 +85,13 @@ def days() -> Strategy[Day]:
     return st.one_of(dates().map(on), bounds, months, years, half)
 
 
+@cache
 def spans() -> Strategy[Span]:
     """Return spans from when until when something holds; the end may lie before the beginning."""
     return st.one_of(st.just(ALWAYS), st.builds(Span, since=st.none() | days(), until=st.none() | days()))
 
 
+@cache
 def counts() -> Strategy[Count]:
     """Return counts: one number, a range, at least a number, unstated."""
     numbers = st.integers(0, 60)
@@ -82,7 +99,8 @@ def counts() -> Strategy[Count]:
     return st.one_of(numbers.map(exactly), ranges, numbers.map(lambda low: Count(low, None)), st.just(UNSTATED_COUNT))
 
 
-def refs(bodies: Sequence[str], kinds: Sequence[str] = (), positions: Sequence[str] = PREDECLARED) -> Strategy[Ref]:
+@cache
+def refs(bodies: tuple[str, ...], kinds: tuple[str, ...] = (), positions: tuple[str, ...] = PREDECLARED) -> Strategy[Ref]:
     """Return positions (or, without one, bodies) in one of these bodies or in every body of one of these kinds."""
     held = st.none() | st.sampled_from(positions)
     at_bodies = st.builds(Ref, target=st.sampled_from(bodies), position=held)
@@ -95,11 +113,13 @@ def refs(bodies: Sequence[str], kinds: Sequence[str] = (), positions: Sequence[s
 # ── norms ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@cache
 def lengths() -> Strategy[Length]:
     """Return lengths of time of at most a few years."""
     return st.builds(Length, st.integers(1, 40), st.sampled_from(("day", "week", "month"))) | st.just(Length(2, "year"))
 
 
+@cache
 def gaps() -> Strategy[Gap]:
     """Return distances between meetings, with one bound or both."""
     some = st.builds(Gap, st.none() | lengths(), st.none() | lengths())
@@ -111,12 +131,14 @@ def gaps() -> Strategy[Gap]:
     )
 
 
+@cache
 def periods() -> Strategy[Period]:
     """Return periods in which meetings are counted."""
     units = st.sampled_from(("week", "month", "quarter", "half-year", "year", "term"))
     return units.map(lambda unit: Period(1, unit)) | st.integers(2, 6).map(lambda number: Period(number, "year"))
 
 
+@cache
 def seasons() -> Strategy[Season]:
     """Return seasons of the year, some of them over its turn."""
     ends = st.tuples(st.integers(1, 12), st.integers(1, 28))

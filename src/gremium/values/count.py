@@ -84,7 +84,7 @@ def parse_count(raw: object) -> Count:
 def _number(digits: str) -> int:
     """Read digits; numbers beyond any body or year are refused rather than computed with."""
     if len(digits) > len(str(_LARGEST)) or int(digits) > _LARGEST:
-        raise PhraseError(message("phrase.count-huge", read=digits if len(digits) <= 20 else f"{digits[:20]}…", most=_LARGEST))
+        raise PhraseError(message("phrase.count-huge", read=digits, most=_LARGEST))
     return int(digits)
 
 

@@ -79,12 +79,11 @@ def parse_day(raw: object) -> Day:
         if earliest and latest and latest < earliest:
             raise PhraseError(message("phrase.day-reversed", read=raw), message("hint.did-you-mean", word=f"{high}..{low}"))
         return Day(earliest, latest)
-    year, month, day = (int(part) for part in (raw.split("-") + ["0", "0"])[:3])
-    if day:
+    if len(raw) == len("2026-01-01"):
         return on(_date(raw))
-    if month:
+    if len(raw) == len("2026-01"):
         first = _date(f"{raw}-01")
-        return Day(first, first.replace(day=monthrange(year, month)[1]))
+        return Day(first, first.replace(day=monthrange(first.year, first.month)[1]))
     return Day(_date(f"{raw}-01-01"), _date(f"{raw}-12-31"))
 
 
@@ -139,33 +138,27 @@ class Length:
     unit: str
 
     def after(self, start: date) -> date:
-        """Return the day that lies this length after `start`. Months and years clamp to the end of the month.
+        """Return the day that lies this length after `start`, at the latest the last day of the calendar.
 
-        Raise `OverflowError` beyond the year 9999.
+        Months and years clamp to the end of the month.
         """
-        return self._shift(start, 1)
-
-    def ahead_of(self, end: date) -> date:
-        """Return the day that lies this length before `end`. Months and years clamp to the end of the month."""
-        return self._shift(end, -1)
-
-    def _shift(self, start: date, sign: int) -> date:
         if self.unit in ("day", "week"):
-            return start + timedelta(days=sign * self.number * (7 if self.unit == "week" else 1))
-        months = start.year * 12 + start.month - 1 + sign * self.number * (12 if self.unit == "year" else 1)
+            days = self.number * (7 if self.unit == "week" else 1)
+            return start + timedelta(days=min(days, (date.max - start).days))
+        months = start.year * 12 + start.month - 1 + self.number * (12 if self.unit == "year" else 1)
         year, month = divmod(months, 12)
-        if not 1 <= year <= 9999:
-            raise OverflowError("date value out of range")
+        if year > date.max.year:
+            return date.max
         return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
     @property
     def shortest_days(self) -> int:
-        """The least number of days that this length can have, wherever it begins."""
+        """A number of days below which this length never lies, wherever it begins."""
         return self.number * {"day": 1, "week": 7, "month": 28, "year": 365}[self.unit]
 
     @property
     def longest_days(self) -> int:
-        """The greatest number of days that this length can have, wherever it begins."""
+        """A number of days above which this length never lies, wherever it begins."""
         return self.number * {"day": 1, "week": 7, "month": 31, "year": 366}[self.unit]
 
     def __str__(self) -> str:

@@ -75,5 +75,5 @@ def print_filling(filling: Filling) -> dict[str, object]:
             return {"whole": str(body)}
         case OpenTo(circle):
             return {"open_to": circle}
-        case Named():
+        case _:
             return {}

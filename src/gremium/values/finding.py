@@ -12,6 +12,7 @@ from enum import Enum
 from attrs import evolve, field, frozen
 
 from gremium.values.message import Message, Parameter, message
+from gremium.values.phrases import LONGEST_ID
 
 
 class Severity(Enum):
@@ -56,6 +57,7 @@ FINDINGS: Mapping[str, Severity] = {
     "unknown-reading": E,
     "unused-ambiguity": W,
     "part-of-cycle": E,
+    "undeclared-kind": W,
     "each-without-list": E,
     # provisions
     "uncited": W,
@@ -114,8 +116,12 @@ class Place:
 
     def __str__(self) -> str:
         line = f":{self.line}" if self.line else ""
-        where = ": ".join(part for part in (f"{self.file}{line}" if self.file else "", dotted(self.path)) if part)
-        return where
+        path = dotted(_cut(step) if isinstance(step, str) else step for step in self.path)
+        return ": ".join(part for part in (f"{self.file}{line}" if self.file else "", path) if part)
+
+
+def _cut(step: str) -> str:
+    return step if len(step) <= LONGEST_ID else f"{step[:LONGEST_ID]}…"
 
 
 def dotted(path: Iterable[str | int]) -> str:

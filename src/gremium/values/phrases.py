@@ -45,6 +45,7 @@ RESERVED = frozenset(
 PREDECLARED = ("chair", "deputy-chair", "secretary", "minute-taker", "public", "all")
 
 
+LONGEST_ID = 80
 MOST_LISTED = 24
 
 
@@ -69,6 +70,8 @@ def one_of(word: str, known: Iterable[str]) -> Message | None:
 
 def check_id(text: str) -> str:
     """Return `text` if it is an id that may be declared; raise `PhraseError` if it is misspelt or reserved."""
+    if len(text) > LONGEST_ID:
+        raise PhraseError(message("phrase.id-long", read=text, most=LONGEST_ID))
     if not ID.fullmatch(text):
         near = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
         hint = message("hint.did-you-mean", word=near) if ID.fullmatch(near) else None

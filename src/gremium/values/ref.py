@@ -76,4 +76,5 @@ def _check(raw: str, token: str, also: tuple[str, ...]) -> None:
     if not ID.fullmatch(token):
         raise PhraseError(message("phrase.ref", read=raw), message("hint.ref"))
     if token in RESERVED:
-        raise PhraseError(message("phrase.reserved-ref", read=raw, word=token), did_you_mean(token, also) or message("hint.ref"))
+        hint = did_you_mean(token, also) or message("hint.ref")
+        raise PhraseError(message("phrase.reserved-ref", read=raw, word=token), hint)

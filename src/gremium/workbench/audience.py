@@ -24,10 +24,11 @@ def names(record: Record | None, audience: Audience) -> Mapping[str, str]:
 
 def disclose(answer: Verdict[Roster], record: Record | None, audience: Audience) -> Verdict[Roster]:
     """Return the answer without the holders whom the audience may not see; where one was taken out, it is `withheld`."""
-    visible = names(record, audience)
+    known = record.party_by_id if record else {}
 
     def seat(one: Seat) -> Seat:
-        return one if one.holder is None or one.holder in visible else evolve(one, holder=None, withheld=True)
+        visible = one.holder is None or may_see(audience, known.get(one.holder))
+        return one if visible else evolve(one, holder=None, withheld=True)
 
     def group(one: GroupOnDay) -> GroupOnDay:
         return evolve(one, seats=tuple(seat(s) for s in one.seats))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -22,6 +23,8 @@ from gremium.workbench.project import Opened, Project, open_project
 from gremium.workbench.show import overview, show
 
 FINDINGS_FILE = "findings.json"
+# Stored outputs lie in `expected/` and nowhere else.
+PLAIN_NAME = re.compile(r"\w[\w.-]*\.\w+", re.ASCII)
 
 
 @frozen(kw_only=True)
@@ -152,21 +155,29 @@ def _language(languages: Mapping[str, Language], tag: str) -> Language:
     return languages[tag]
 
 
+def _new_year(year: int) -> date:
+    if not date.min.year <= year <= date.max.year:
+        raise Misuse(message("misuse.year", year=year))
+    return date(year, 1, 1)
+
+
 def produce(parts: Parts, opened: Opened, golden: Golden, languages: Mapping[str, Language]) -> bytes:
     """Return the bytes that a stored output describes. Raises `Misuse` for what cannot be written."""
     scope = opened.scope if golden.record else evolve(opened.scope, record=None)
     audience = golden.audience
-    year = golden.year or (golden.at.year if golden.at else 2000)
+    if not PLAIN_NAME.fullmatch(golden.file):
+        raise Misuse(message("misuse.file-name", file=golden.file))
+    year = golden.year if golden.year is not None else golden.at.year if golden.at else 2000
+    at = golden.at or _new_year(year)
     context = Context(
         charter=scope.charter,
         language=_language(languages, golden.language),
-        stamp=stamp(scope.charter, year),
+        stamp=stamp(scope.charter, at.year),
         audience=audience,
         names=names(scope.record, audience),
         record_given=scope.record is not None,
     )
     format_ = golden.file.rpartition(".")[2].replace("txt", "text")
-    at = golden.at or date(year, 1, 1)
     if golden.command is Command.PLAN:
         return parts.writer("plan", format_).write(plan_meetings(parts, scope, year), context)
     if golden.body is None:

@@ -22,6 +22,7 @@ from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
 
 T = TypeVar("T")
+Facts = TypeVar("Facts", Record, Cases)
 
 
 @frozen(kw_only=True)
@@ -93,6 +94,8 @@ def open_project(parts: Parts, project: Project) -> Opened:
     charter, charter_lines = _take(parts, document, Charter, found)
     if charter is None or document is None:
         return Opened(record=record, cases=cases, findings=in_order(found))
+    if cases is not None and project.cases is not None:
+        _home(cases, charter, project.cases, found)
     neighbours = _neighbours(parts, charter, record)
     bare = Scope(charter=charter, neighbours=neighbours)
     linted = lint(bare, parts.words) + _regions(parts, charter)
@@ -114,11 +117,11 @@ def _take(
     return value, lines
 
 
-def _home(record: Record, charter: Charter, document: Document, found: list[Finding]) -> Record | None:
-    """Return the record if it speaks of this charter; else say that it does not and leave it out."""
-    if record.charter == charter.id:
-        return record
-    other = finding("other-charter", ("charter",), named=record.charter, charter=charter.id)
+def _home(facts: Facts, charter: Charter, document: Document, found: list[Finding]) -> Facts | None:
+    """Return record or cases if they speak of this charter; else say that they do not and leave them out."""
+    if facts.charter == charter.id:
+        return facts
+    other = finding("other-charter", ("charter",), named=facts.charter, charter=charter.id)
     found += at_file((other,), document.file, {})
     return None
 
@@ -129,7 +132,12 @@ def installed(parts: Parts, name: str) -> Document | None:
     if jurisdiction is None:
         return None
     _, dot, suffix = jurisdiction.file.rpartition(".")
-    return Document(file=jurisdiction.file, suffix=f"{dot}{suffix}", text=jurisdiction.text())
+    file = jurisdiction.file
+    try:
+        return Document(file=file, suffix=f"{dot}{suffix}", text=jurisdiction.text())
+    except Exception as error:  # noqa: BLE001  # a stranger's plugin: its file may be gone, and it can raise anything
+        failed = finding("plugin-failed", plugin=jurisdiction.id, said=f"{type(error).__name__}: {error}")
+        return Document(file=file, suffix=f"{dot}{suffix}", findings=at_file((failed,), file, {}))
 
 
 def _installed(
@@ -166,7 +174,7 @@ def _neighbours(parts: Parts, charter: Charter, record: Record | None) -> tuple[
 def _regions(parts: Parts, charter: Charter) -> tuple[Finding, ...]:
     """Every region of a calendar is known to some calendar plugin."""
     return tuple(
-        finding("unknown-region", ("calendars", calendar.id, "region"), region=calendar.region)
+        finding("unknown-region", ("calendars", calendar.id, "region"), hint=message("hint.region"), region=calendar.region)
         for calendar in charter.calendars
         if parts.closed_days(calendar.region, 2026) is None
     )

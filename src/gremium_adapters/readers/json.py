@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from gremium.codec.leaves import literal
 from gremium.plugins.hookspecs import hookimpl
 from gremium.plugins.parts import Parsed, Reader
 from gremium.values.finding import Finding, Place, finding
@@ -15,12 +18,21 @@ from gremium.values.message import message
 MAX_DEPTH = 64
 
 
-class _Repeated(ValueError):
-    """A key stands twice in one object: of two contradicting statements JSON would silently keep the later."""
+_BRACKETS = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[\]{}]', re.DOTALL)
 
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+
+class _Twice(dict[str, Any]):
+    """An object in which keys are repeated: of two contradicting statements JSON would silently keep the later."""
+
+    def __init__(self, made: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+        super().__init__(made)
+        self.keys_twice = keys
+
+
+class _NoNumber(str):
+    """NaN or Infinity: Python reads them, JSON does not have them."""
+
+    __slots__ = ()
 
 
 def parse(text: str) -> Parsed:
@@ -32,50 +44,55 @@ def parse(text: str) -> Parsed:
     if depth > MAX_DEPTH:
         return Parsed(data=None, findings=(finding("too-deep", depth=depth, most=MAX_DEPTH),))
     try:
-        data = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+        data = json.loads(text, object_pairs_hook=_object, parse_constant=_NoNumber)
     except json.JSONDecodeError as error:
-        place = Place(line=error.lineno)
-        return Parsed(data=None, findings=(Finding(code="syntax", place=place, params=message("", said=error.msg).params),))
-    except _Repeated as repeated:
-        return Parsed(data=None, findings=(finding("duplicate-key", key=repeated.key),))
-    except ValueError as error:
-        return Parsed(data=None, findings=(finding("syntax", said=str(error)),))
-    if not isinstance(data, dict):
-        return Parsed(data=None, findings=(finding("wrong-type", expected=message("type.table"), read=type(data).__name__),))
-    return Parsed(data=data)
+        return Parsed(data=None, findings=(_refused(error),))
+    except ValueError:  # Python refuses numbers of thousands of digits
+        giant = finding("wrong-type", expected=message("type.integer-in-range"), read="…")
+        return Parsed(data=None, findings=(giant,))
+    found = tuple(_not_json(data, ()))
+    if not found and not isinstance(data, dict):
+        found = (finding("wrong-type", expected=message("type.table"), read=literal(data)),)
+    return Parsed(data=None if found else data, findings=found)
+
+
+def _refused(error: json.JSONDecodeError) -> Finding:
+    comma = error.doc[: error.pos + 1].rstrip("]} \t\r\n").endswith(",")
+    hint = message("hint.json-comma") if comma else None
+    return Finding(code="syntax", place=Place(line=error.lineno), params=message("", said=error.msg).params, hint=hint)
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in made:
-            raise _Repeated(key)
-        made[key] = value
-    return made
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    count = Counter(key for key, _ in pairs)
+    return _Twice(made, tuple(key for key, number in count.items() if number > 1))
 
 
-def _constant(name: str) -> None:
-    raise ValueError(name)
+def _not_json(data: object, path: tuple[str | int, ...]) -> Iterator[Finding]:
+    """Yield a finding for every key that is repeated and every number that is none, with its path."""
+    if isinstance(data, _Twice):
+        yield from (finding("duplicate-key", (*path, key), key=key) for key in data.keys_twice)
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _not_json(value, (*path, key))
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _not_json(value, (*path, index))
+    elif isinstance(data, _NoNumber):
+        yield finding("wrong-type", path, expected=message("type.number"), read=str(data))
 
 
 def _depth(text: str) -> int:
     """Return how deeply brackets are nested, those in strings left out."""
     deepest = depth = 0
-    inside = escaped = False
-    for character in text:
-        if inside:
-            if escaped:
-                escaped = False
-            elif character == "\\":
-                escaped = True
-            elif character == '"':
-                inside = False
-        elif character == '"':
-            inside = True
-        elif character in "[{":
+    for match in _BRACKETS.finditer(text):
+        bracket = match[0]
+        if bracket in "[{":
             depth += 1
             deepest = max(deepest, depth)
-        elif character in "]}":
+        elif bracket in "]}":
             depth -= 1
     return deepest
 

@@ -74,8 +74,12 @@ class _Layout:
                 yield from self.row_tables((key,), value)
 
     def group(self, path: Path, table: Mapping[str, object]) -> Iterator[_Line]:
-        """Print a table of the first level; it has a header only if it has plain keys, or nothing at all."""
-        below = {key: value for key, value in table.items() if _is_long(value) or _is_section(value)}
+        """Print a table of the first level; it has a header only if it has plain keys, or nothing at all.
+
+        Its tables are sections, unless all of them are texts: `{ of = "committee" }` alone would look like a text, too.
+        """
+        texts = all(_is_text(value) for value in table.values())
+        below = {key: value for key, value in table.items() if _is_long(value) or (isinstance(value, Mapping) and not texts)}
         if len(below) < len(table) or not table:
             yield _Line(path, f"[{_name(path)}]", gap=True)
         yield from self.entries(path, table, without=below)
