@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from builders import ambiguity, body, cadence, charter, group, kind, person, record, row, scope, seats
+from builders import ambiguity, body, cadence, charter, group, kind, person, record, row, scope
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -17,7 +17,6 @@ from gremium.model.body import Status
 from gremium.model.charter import NamedDay
 from gremium.model.provision import parse_reading
 from gremium.model.record import DayNamed
-from gremium.norms.cadence import Cadence
 from gremium.values.citation import parse_citation
 from gremium.values.days import on, parse_day
 from gremium.values.errors import Misuse
@@ -302,4 +301,3 @@ def test_a_record_belongs_to_a_scope() -> None:
     assert home.jurisdiction(None) is home.jurisdiction("town") is home.charter
     assert home.jurisdiction("land") is home.neighbours[0]
     assert home.jurisdiction("far") is None
-    assert seats() != Cadence()

@@ -18,7 +18,7 @@ from gremium.cli import main
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.scope import Scope
 from gremium.model.record import Holding, Party, Record
-from gremium.testing import JurisdictionKit
+from gremium.testing.kit import JurisdictionKit
 from gremium.values.days import on
 from gremium.values.ref import parse_ref
 

@@ -40,7 +40,7 @@ from gremium.values.deadline import DEADLINE_PATTERN, Deadline, parse_deadline
 from gremium.values.errors import GremiumError, Misuse, PhraseError
 from gremium.values.filling import Holder, Named, OpenTo, Whole, parse_filling, print_filling
 from gremium.values.message import Message, message
-from gremium.values.phrases import ID_PATTERN, RESERVED, check_id, closest, did_you_mean, one_of
+from gremium.values.phrases import ID_PATTERN, LONGEST_ID, RESERVED, check_id, closest, did_you_mean, one_of
 from gremium.values.ref import REF_PATTERN, Ref, parse_ref
 from gremium.values.text import LANGUAGE, Text
 
@@ -409,6 +409,14 @@ def test_a_misspelt_id_gets_the_nearest_spelling(raw: str, near: str | None) -> 
         check_id(raw)
     assert caught.value.said == message("phrase.id", read=raw)
     assert caught.value.hint == (message("hint.did-you-mean", word=near) if near else None)
+
+
+def test_an_id_can_be_read() -> None:
+    """An id that nobody could read is refused with the greatest length."""
+    assert check_id("a" * LONGEST_ID)
+    with pytest.raises(PhraseError) as caught:
+        check_id("a" * (LONGEST_ID + 1))
+    assert caught.value.said == message("phrase.id-long", read="a" * (LONGEST_ID + 1), most=LONGEST_ID)
 
 
 def test_the_nearest_word_is_proposed() -> None:

@@ -130,6 +130,11 @@ def demands(scope: Scope, body: str, year: int) -> Verdict[tuple[Demand, ...]]:
     return under_readings(scope, lambda chosen: _demands(chosen, where, year), _what_is_asked)
 
 
+def demands_on(scope: Scope, body: str, at: date) -> Verdict[tuple[Demand, ...]]:
+    """Return what the year of a day asks of a body, as `demands` does for a year."""
+    return demands(scope, body, at.year)
+
+
 def _what_is_asked(value: tuple[Demand, ...] | None) -> object:
     """What has to be equal for two demands to be the same: what they ask for, not the clauses that say so."""
     return value and tuple(

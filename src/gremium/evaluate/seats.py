@@ -20,8 +20,8 @@ from gremium.model.provision import Strength
 from gremium.norms.seats import Seats, Standing
 from gremium.values.citation import Citation
 from gremium.values.count import UNSTATED_COUNT, Count, in_words
-from gremium.values.filling import Holder, Named, OpenTo, Whole
 from gremium.values.errors import Misuse
+from gremium.values.filling import Holder, OpenTo, Whole
 from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
 from gremium.values.ref import Ref

@@ -20,7 +20,7 @@ from gremium.plan.spacing import Infeasible, Series, choose
 from gremium.values.days import OpenDays
 from gremium.values.message import message
 from gremium.values.text import Text
-from gremium.values.verdict import Outcome, Reason, Verdict
+from gremium.values.verdict import Reason, Verdict
 
 
 @frozen(kw_only=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gremium.evaluate.cadence import kept
+from gremium.evaluate.cadence import demands_on
 from gremium.evaluate.seats import roster
 from gremium.lint import cadence as cadence_checks
 from gremium.lint import seats as seat_checks
@@ -17,5 +17,5 @@ WORDS: tuple[Word, ...] = (
         evaluate=roster,
         checks=(seat_checks.fillings, seat_checks.ended_offices, seat_checks.circles, seat_checks.doubles),
     ),
-    Word(tag="cadence", norm=Cadence, evaluate=kept, checks=(cadence_checks.complete, cadence_checks.contradictions)),
+    Word(tag="cadence", norm=Cadence, evaluate=demands_on, checks=(cadence_checks.complete, cadence_checks.contradictions)),
 )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from gremium.evaluate.cadence import demands
 from gremium.evaluate.scope import Scope, positions_of
-from gremium.evaluate.seats import holder, roster
+from gremium.evaluate.seats import holder
 from gremium.evaluate.silence import silence
 from gremium.model.word import VOCABULARY
+from gremium.plugins.words import WORDS
 from gremium.values.errors import Misuse
 from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
@@ -23,10 +23,10 @@ def ask(scope: Scope, body: str, question: str, at: date) -> Verdict[Any]:
     charter speaks of is OPEN and says so. Raises `Misuse` for an unknown body or question.
     """
     where = scope.locate(body)
-    if question == "seats":
-        return roster(scope, body, at)
-    if question == "cadence":
-        return demands(scope, body, at.year)
+    word = next((word for word in WORDS if word.tag == question), None)
+    if word is not None:
+        answer: Verdict[Any] = word.evaluate(scope, body, at)
+        return answer
     if question in VOCABULARY:
         return silence(scope, body, question)
     if question in positions_of(where):

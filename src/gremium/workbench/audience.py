@@ -8,7 +8,8 @@ from attrs import evolve
 
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat
 from gremium.model.record import Audience, Party, Record
-from gremium.values.verdict import Verdict
+from gremium.values.message import message
+from gremium.values.verdict import Reason, Verdict
 
 
 def may_see(audience: Audience, party: Party | None) -> bool:
@@ -27,8 +28,9 @@ def disclose(answer: Verdict[Roster], record: Record | None, audience: Audience)
     known = record.party_by_id if record else {}
 
     def seat(one: Seat) -> Seat:
-        visible = one.holder is None or may_see(audience, known.get(one.holder))
-        return one if visible else evolve(one, holder=None, withheld=True)
+        if one.holder is None or may_see(audience, known.get(one.holder)):
+            return one
+        return evolve(one, holder=None, withheld=True, reasons=(Reason(said=message("reason.withheld")),))
 
     def group(one: GroupOnDay) -> GroupOnDay:
         return evolve(one, seats=tuple(seat(s) for s in one.seats))

@@ -19,7 +19,7 @@ from gremium.values.message import Message, message
 from gremium.workbench import cases as case_room
 from gremium.workbench.audience import names
 from gremium.workbench.plan import plan_meetings, stamp
-from gremium.workbench.project import Opened, Project, open_project
+from gremium.workbench.project import Opened, Project, open_project, sorted_out
 from gremium.workbench.show import overview, show
 
 FINDINGS_FILE = "findings.json"
@@ -59,13 +59,14 @@ def check(
     `languages` are those in which stored outputs can be written; `versions` the versions of the installed packages by name: an
     output that was stored under others is not compared, and that is noted.
     """
+    project = sorted_out(parts, project)
     opened = open_project(parts, project)
     failures: list[Finding] = []
     notes: list[Finding] = []
     outputs: dict[str, bytes] = {}
     if opened.charter is not None and opened.cases is not None and project.cases is not None and not opened.errors:
         failures += at_file(case_room.run(opened.scope, opened.cases), project.cases.file, {})
-        for index, golden in enumerate(opened.cases.goldens):
+        for index, golden in enumerate(() if project.alone else opened.cases.goldens):
             for found in _compare(parts, opened, project, golden, index, languages, versions, outputs):
                 (failures if found.severity is Severity.ERROR else notes).append(
                     evolve(found, place=evolve(found.place, file=project.cases.file))

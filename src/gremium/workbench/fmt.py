@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from gremium.model.cases import Cases
-from gremium.model.charter import Charter
-from gremium.model.record import Record
 from gremium.plugins.parts import Parts
 from gremium.values.finding import Finding, at_file, finding
-from gremium.workbench.project import Document, read
+from gremium.workbench.project import Document, kind_of, read
 
 
 @frozen(kw_only=True)
@@ -20,18 +17,9 @@ class Formatted:
     findings: tuple[Finding, ...] = ()
 
 
-def kind_of(document: Document, parts: Parts) -> type[Charter | Record | Cases]:
-    """Tell from the keys of a text which document it is; what looks like none of them is taken for a charter."""
-    reader = parts.reader(document.suffix)
-    data = reader.parse(document.text).data if reader is not None and document.text is not None else None
-    if data is not None and "record" in data:
-        return Record
-    return Cases if data is not None and ("cases" in data or "goldens" in data) else Charter
-
-
 def fmt(parts: Parts, document: Document) -> Formatted:
     """Return the canonical text of a document. A document that cannot be read keeps its text: it is never half formatted."""
-    kind = kind_of(document, parts)
+    kind = kind_of(parts, document)
     value, findings, _ = read(parts, document, kind)
     reader = parts.reader(document.suffix)
     if value is None or reader is None or document.text is None:

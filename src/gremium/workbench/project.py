@@ -37,13 +37,17 @@ class Document:
 
 @frozen(kw_only=True)
 class Project:
-    """The documents of one project. Without a charter of its own it names an installed one in its record or cases."""
+    """The documents of one project. Without a charter of its own it names an installed one in its record or cases.
+
+    `alone` is True for a single file: it has no stored outputs beside it.
+    """
 
     name: str
     charter: Document | None = None
     record: Document | None = None
     cases: Document | None = None
     expected: Mapping[str, bytes] = field(factory=dict)
+    alone: bool = False
 
 
 @frozen(kw_only=True)
@@ -85,8 +89,27 @@ def read(parts: Parts, document: Document, kind: type[T]) -> tuple[T | None, tup
     return value, at_file((*parsed.findings, *found), document.file, parsed.lines), parsed.lines
 
 
+def kind_of(parts: Parts, document: Document) -> type[Charter | Record | Cases]:
+    """Tell from the keys of a text which document it is; what looks like none of them is taken for a charter."""
+    reader = parts.reader(document.suffix)
+    data = reader.parse(document.text).data if reader is not None and document.text is not None else None
+    if data is not None and "record" in data:
+        return Record
+    return Cases if data is not None and ("cases" in data or "goldens" in data) else Charter
+
+
+def sorted_out(parts: Parts, project: Project) -> Project:
+    """Return the project with a document that was handed in as its charter, but is a record or cases, in its place."""
+    document = project.charter
+    kind = kind_of(parts, document) if document is not None and document.text is not None else Charter
+    if kind is Record and project.record is None:
+        return evolve(project, charter=None, record=document, alone=True)
+    return evolve(project, charter=None, cases=document, alone=True) if kind is Cases and project.cases is None else project
+
+
 def open_project(parts: Parts, project: Project) -> Opened:
     """Read everything that a project has and check it: its charter, the charters that this one refers to, its record, its cases."""
+    project = sorted_out(parts, project)
     found: list[Finding] = []
     record, record_lines = _take(parts, project.record, Record, found)
     cases, _ = _take(parts, project.cases, Cases, found)

@@ -138,10 +138,10 @@ def _group(group: GroupOnDay, context: Context, notes: dict[str, int]) -> Iterat
         yield title, say.text(group.open_to) or group.id, _participants(group, say), why
         title = why = ""
     for seat in group.seats:
-        if fixed or seat.holder is not None or seat.withheld:
+        if group.open_to is None or seat.holder is not None or seat.withheld:
             sources = dict.fromkeys(str(cite) for reason in seat.reasons for cite in reason.cites if cite not in group.cites)
             own = " ".join(f"[{notes.setdefault(source, len(notes) + 1)}]" for source in sources)
-            yield title, seat.of or ("" if not title else group.id), _occupant(seat, context), f"{why} {own}".strip()
+            yield title, seat.of or (group.id if title else ""), _occupant(seat, context), f"{why} {own}".strip()
             title = why = ""
 
 
@@ -158,8 +158,10 @@ def _why(group: GroupOnDay, say: Language) -> Iterator[str]:
 
 
 def _participants(group: GroupOnDay, say: Language) -> str:
+    """Return how many may sit in a group, and how many of them are known."""
     number = say.term("show.any-number") if not group.number.stated or group.open_to else say.say(in_words(group.number))
-    return f"{number}; {say.term('show.participants', n=len(group.seats))}" if group.seats else number
+    known = sum(seat.holder is not None or seat.withheld for seat in group.seats)
+    return f"{number}; {say.term('show.participants', n=known)}" if known else number
 
 
 def _occupant(seat: Seat, context: Context) -> str:
