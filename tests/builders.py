@@ -24,7 +24,8 @@ from gremium.values.text import Text
 
 # One source of every rank, called like the rank: "statute", "bylaw", "rules", "resolution", "page".
 SOURCES = tuple(
-    Source(id=rank.name.lower(), title=rank.name.title(), rank=rank, verified=Verified.READ) for rank in sorted(Rank, reverse=True)
+    Source(id=rank.name.lower(), title=rank.name.title(), rank=rank, verified=Verified.READ)
+    for rank in sorted(Rank, reverse=True)
 )
 ALL_OPEN = OpenDays(weekdays=frozenset(range(7)), closed={})
 
@@ -58,7 +59,9 @@ def seats(**said: object) -> Seats:
     return Seats(filling=filling, seats=None if number is None else parse_count(number), **said)
 
 
-def row(norm: object, cites: str | Iterable[str] = (), *, since: object = None, until: object = None, **more: object) -> Provision:
+def row(
+    norm: object, cites: str | Iterable[str] = (), *, since: object = None, until: object = None, **more: object
+) -> Provision:
     """Return a provision about a norm; `cites` is one citation or several."""
     listed = (cites,) if isinstance(cites, str) else tuple(cites)
     return Provision(norm=norm, cites=tuple(parse_citation(cite) for cite in listed), span=span(since, until), **more)
@@ -69,7 +72,9 @@ def group(id_: str, cites: str | Iterable[str] = (), **said: object) -> Provisio
     return row(seats(**said), cites, id=id_)
 
 
-def body(id_: str, *provisions: Provision, kind: str = "committee", since: object = None, until: object = None, **more: object) -> Body:
+def body(
+    id_: str, *provisions: Provision, kind: str = "committee", since: object = None, until: object = None, **more: object
+) -> Body:
     """Return a body with these provisions."""
     return Body(id=id_, kind=kind, provisions=provisions, span=span(since, until), **more)
 
@@ -116,7 +121,9 @@ def meets(body: str, *days: date, sort: str | None = None, **more: object) -> tu
 def ambiguity(id_: str, *readings: str) -> Ambiguity:
     """Return an ambiguity with these readings."""
     question = Text.of({"de": id_})
-    return Ambiguity(id=id_, question=question, cites=(parse_citation("page"),), readings=tuple((name, question) for name in readings))
+    return Ambiguity(
+        id=id_, question=question, cites=(parse_citation("page"),), readings=tuple((name, question) for name in readings)
+    )
 
 
 def days_between(first: date, last: date) -> list[date]:

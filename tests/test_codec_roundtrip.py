@@ -79,18 +79,15 @@ def toml(text: str) -> Document:
 
 def comments(text: str) -> list[str]:
     """Return the marks of the comments that `commented` has set, sorted."""
-    return sorted(line[line.index("#§") :].strip() for line in text.splitlines() if "#§" in line)
+    return sorted(line[line.index("#§") :].strip() for line in text.split("\n") if "#§" in line)
 
 
 def commented(text: str, where: list[int]) -> str:
     """Return a TOML text with comments of its own before and behind some of its lines."""
-    lines = text.splitlines()
-    inside = False
+    lines = text.split("\n")
     out: list[str] = []
     for number, line in enumerate(lines):
-        if '"""' in line or "'''" in line:
-            inside = not inside
-        if number in where and not inside:
+        if number in where:
             out += [f"#§{number} before", f"{line} #§{number} behind"]
         else:
             out.append(line)

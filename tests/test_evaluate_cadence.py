@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
-from builders import ambiguity, body, cadence, days_between, holds, kind, meets, row, scope
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gremium.evaluate.cadence import Demand, KeptRow, demands, kept, meeting_days, periods
+from builders import ambiguity, body, cadence, days_between, holds, kind, meets, row, scope
+from gremium.evaluate.cadence import Demand, KeptRow, demands, demands_on, kept, meeting_days, periods
 from gremium.evaluate.scope import Scope
 from gremium.model.body import Status
 from gremium.model.charter import NamedDay
@@ -35,7 +35,9 @@ def day(text: str) -> date:
     return date.fromisoformat(text if len(text) > 5 else f"2024-{text}")
 
 
-def asked(*rows: Provision, events: tuple[Event, ...] | None = None, year: int = 2024, dates: tuple[NamedDay, ...] = (), **more: object):
+def asked(
+    *rows: Provision, events: tuple[Event, ...] | None = None, year: int = 2024, dates: tuple[NamedDay, ...] = (), **more: object
+):
     """Return what a year asks of the body "x" with these rows."""
     return demands(scope(body("x", *rows, **more), events=events, dates=dates), "x", year)
 
@@ -56,7 +58,9 @@ def codes(verdict: Verdict[object]) -> list[str]:
     return [reason.said.code for reason in verdict.reasons]
 
 
-def r(since: object = None, until: object = None, *, strength: Strength = Strength.MUST, cites: str = "rules § 1", **said: object) -> Provision:
+def r(
+    since: object = None, until: object = None, *, strength: Strength = Strength.MUST, cites: str = "rules § 1", **said: object
+) -> Provision:
     """Return a row of the word cadence."""
     return row(cadence(**said), cites, since=since, until=until, strength=strength)
 
@@ -89,12 +93,24 @@ def test_a_demand_says_which_rules_ask_for_it() -> None:
     answer = asked(r(times=2, per="year"), row(cadence(gap="2 weeks.."), "bylaw § 9"), name=Text.of({"de": "Rat"}))
     (demand,) = answer.value
     assert [(reason.said, reason.provision, reason.cites) for reason in answer.reasons] == [
-        (message("reason.cadence", body=Text.of({"de": "Rat"}), year=2024, rule=f"bodies.x.cadence[{n}]"), f"bodies.x.cadence[{n}]", (parse_citation(cite),))
+        (
+            message("reason.cadence", body=Text.of({"de": "Rat"}), year=2024, rule=f"bodies.x.cadence[{n}]"),
+            f"bodies.x.cadence[{n}]",
+            (parse_citation(cite),),
+        )
         for n, cite in enumerate(("rules § 1", "bylaw § 9"))
     ]
     assert (answer.figures, answer.missing) == ((("meetings", "2"),), ())
     assert (demand.body, demand.name, demand.sort, demand.year) == ("x", Text.of({"de": "Rat"}), "", 2024)
     assert [rule.where for rule in demand.rules] == ["bodies.x.cadence[0]", "bodies.x.cadence[1]"]
+
+
+def test_the_year_of_a_day() -> None:
+    """What is asked on a day is what its year asks for."""
+    where = scope(body("x", r(since="2024-01-01", times=2, per="year")))
+    assert [demands_on(where, "x", at) for at in (LAST, date(2023, 12, 31))] == [
+        demands(where, "x", year) for year in (2024, 2023)
+    ]
 
 
 def test_weeks_belong_to_the_year_that_holds_them() -> None:
@@ -105,13 +121,23 @@ def test_weeks_belong_to_the_year_that_holds_them() -> None:
     assert one(r(times=1, per="week"), year=2023).stretches[0].first == date(2023, 1, 2)
 
 
-@given(st.sampled_from(("week", "month", "quarter", "half-year", "year")), st.dates(date(2020, 1, 1), date(2030, 1, 1)), st.integers(0, 800))
+@given(
+    st.sampled_from(("week", "month", "quarter", "half-year", "year")),
+    st.dates(date(2020, 1, 1), date(2030, 1, 1)),
+    st.integers(0, 800),
+)
 def test_periods_between_two_days(per: str, first: date, length: int) -> None:
     """The periods between two days are those of the calendar that lie wholly between them."""
     last, period = first + timedelta(days=length), parse_period(per)
     expected = sorted({period.around(one) for one in days_between(first, last)})
     assert list(periods(period, first, last)) == [(a, b) for a, b in expected if first <= a and b <= last]
     assert Period(1, per) == period
+
+
+def test_the_last_year_of_the_calendar_has_periods() -> None:
+    """Nothing is asked for beyond the last day that there is, and nothing fails there."""
+    assert [one(r(times=1, per=per), year=9999).number.low for per in ("week", "month", "quarter", "year")] == [52, 12, 4, 1]
+    assert list(periods(Period(1, "month"), date(9999, 11, 2), date.max)) == [(date(9999, 12, 1), date.max)]
 
 
 def test_rules_add_up_and_the_strictest_decides() -> None:
@@ -121,7 +147,9 @@ def test_rules_add_up_and_the_strictest_decides() -> None:
     named = NamedDay(id="budget", on=on(date(2024, 11, 1)))
     assert one(r(times="2..3", per="year", first="30 days after budget"), dates=(named,)).number == Count(2, 3)
     assert one(r(times=1, per="month", first="30 days after budget"), dates=(named,)).number == exactly(12)
-    assert one(r(first="30 days after budget"), r(first="9 weeks after term-start"), dates=(named, *TERM)).number == Count(2, None)
+    assert one(r(first="30 days after budget"), r(first="9 weeks after term-start"), dates=(named, *TERM)).number == Count(
+        2, None
+    )
 
 
 NUMBERS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 3), st.none() | st.integers(0, 3)), max_size=3)
@@ -130,8 +158,14 @@ NUMBERS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0
 @given(NUMBERS)
 def test_the_number_of_a_year_is_the_least_that_keeps_its_lower_bounds(told: list[tuple[int, int, int, int | None]]) -> None:
     """No fewer meetings can satisfy the lower bounds, and as many as are asked for can."""
-    events = [(NamedDay(id=f"e{n}", on=on(date(2024, 5, 1 + min(a, b)))), max(a, b) - min(a, b)) for n, (a, b, _, _) in enumerate(told)]
-    demand = one(*(r(first=f"{length + 1} days after e{n}") for n, (_, length) in enumerate(events)), r(gap="1 day.."), dates=tuple(e for e, _ in events))
+    events = [
+        (NamedDay(id=f"e{n}", on=on(date(2024, 5, 1 + min(a, b)))), max(a, b) - min(a, b)) for n, (a, b, _, _) in enumerate(told)
+    ]
+    demand = one(
+        *(r(first=f"{length + 1} days after e{n}") for n, (_, length) in enumerate(events)),
+        r(gap="1 day.."),
+        dates=tuple(e for e, _ in events),
+    )
     window = days_between(date(2024, 5, 1), date(2024, 5, 21))
     needed = 0
     chosen: list[date] = []
@@ -170,7 +204,10 @@ def test_sorts_of_meetings_are_counted_apart() -> None:
     """Rows about a sort of meetings make a demand of their own; the ordinary meetings come first."""
     events = (*meets("x", day("02-01"), sort="annual"), *meets("x", day("03-01")))
     answer = asked(r(times=1, per="year", meetings="annual"), r(times=4, per="year"), events=events)
-    assert [(d.sort, str(d.number), d.held) for d in answer.value] == [("", "4", (day("03-01"),)), ("annual", "1", (day("02-01"),))]
+    assert [(d.sort, str(d.number), d.held) for d in answer.value] == [
+        ("", "4", (day("03-01"),)),
+        ("annual", "1", (day("02-01"),)),
+    ]
     assert answer.figures == (("meetings", "4"), ("meetings annual", "1"))
     assert [d.rules[0].where for d in answer.value] == ["bodies.x.cadence[1]", "bodies.x.cadence[0]"]
 
@@ -178,8 +215,11 @@ def test_sorts_of_meetings_are_counted_apart() -> None:
 def test_meetings_that_count() -> None:
     """The meetings of a sort are counted on their days, in order; cancelled ones are not."""
     events = (
-        *meets("x", day("03-01"), day("02-01")), *meets("x", day("04-01"), state=MeetingState.CANCELLED),
-        *meets("x", day("05-01"), sort="annual"), *meets("y", day("06-01")), *meets("x", date(2023, 5, 1)),
+        *meets("x", day("03-01"), day("02-01")),
+        *meets("x", day("04-01"), state=MeetingState.CANCELLED),
+        *meets("x", day("05-01"), sort="annual"),
+        *meets("y", day("06-01")),
+        *meets("x", date(2023, 5, 1)),
     )
     where = scope(body("x"), events=events)
     assert meeting_days(where, "x", "") == (date(2023, 5, 1), day("02-01"), day("03-01"))
@@ -236,8 +276,12 @@ def test_a_rule_that_changes_within_a_year() -> None:
     old, new = r(until="2024-03-31", times=1, per="month"), r(since="2024-04-01", times=1, per="quarter")
     demand = one(old, new)
     assert spread(demand) == [
-        ("01-01", "01-31", "1", True), ("02-01", "02-29", "1", True), ("03-01", "03-31", "1", True),
-        ("04-01", "06-30", "1", True), ("07-01", "09-30", "1", True), ("10-01", "12-31", "1", True),
+        ("01-01", "01-31", "1", True),
+        ("02-01", "02-29", "1", True),
+        ("03-01", "03-31", "1", True),
+        ("04-01", "06-30", "1", True),
+        ("07-01", "09-30", "1", True),
+        ("10-01", "12-31", "1", True),
     ]
     assert (asked(old, new).outcome, demand.number) == (HOLDS, Count(6, None))
 
@@ -249,7 +293,10 @@ def test_a_rule_that_is_interrupted() -> None:
     where = scope(body("x", special), kinds=(kind("committee", general),))
     (demand,) = demands(where, "x", 2024).value
     assert sorted((s.first, s.last, s.count.low) for s in demand.stretches) == [
-        (day("01-01"), day("03-31"), 1), (day("04-01"), day("06-30"), 3), (day("07-01"), day("09-30"), 1), (day("10-01"), LAST, 1)
+        (day("01-01"), day("03-31"), 1),
+        (day("04-01"), day("06-30"), 3),
+        (day("07-01"), day("09-30"), 1),
+        (day("10-01"), LAST, 1),
     ]
     assert demand.number == Count(6, None)
 
@@ -258,17 +305,34 @@ def test_a_rule_that_may_hold_is_not_sure() -> None:
     """A rule with a rough first day is asked for as far as it may hold, and said to be uncertain; so are its gaps and seasons."""
     answer = asked(r(since="2024", times=1, per="year", gap="1 week..", free=["1 July..1 August"]))
     (demand,) = answer.value
-    assert (answer.outcome, spread(demand), demand.number) == (OPEN, [("01-01", "12-30", "1", False), ("12-31", "12-31", "1", False)], Count(0, None))
+    assert (answer.outcome, spread(demand), demand.number) == (OPEN, [("01-01", "12-31", "1", False)], Count(0, None))
+    assert demand.stretches[0].period == (FIRST, LAST)
     assert [g.sure for g in demand.gaps] == [False, True]
     assert [s.sure for s in demand.seasons] == [False, True]
-    assert codes(answer).count("reason.rule-uncertain") == 1
+    assert codes(answer) == ["reason.cadence", "reason.rule-uncertain", "reason.part-of-period"]
+
+
+def test_the_parts_of_a_period_have_one_number() -> None:
+    """A rule that is interrupted within a period has its number in what is before and after it together, not in each part."""
+    general = row(cadence(times=2, per="year"), "rules § 1", id="rhythm")
+    special = row(cadence(times=1, per="month"), "rules § 2", id="rhythm", since="2024-05-01", until="2024-06-30")
+    (demand,) = demands(scope(body("x", special), kinds=(kind("committee", general),)), "x", 2024).value
+    assert spread(demand) == [("01-01", "12-31", "2", False), ("05-01", "05-31", "1", True), ("06-01", "06-30", "1", True)]
+    months = one(r(since="2024", times=1, per="month"))
+    assert [s.period for s in months.stretches] == [(s.first, s.last) for s in months.stretches]
+    assert len(months.stretches) == 12
 
 
 def test_rules_between_which_nothing_decides_are_both_unsure() -> None:
     """Of two rules that contradict each other neither is sure, also if they speak of different sorts of meetings."""
-    rules = [row(cadence(times=n, per="year", meetings=sort), f"rules § {n}", id="rhythm") for n, sort in ((1, None), (2, "annual"))]
+    rules = [
+        row(cadence(times=n, per="year", meetings=sort), f"rules § {n}", id="rhythm") for n, sort in ((1, None), (2, "annual"))
+    ]
     answer = asked(*rules)
-    assert [(d.sort, spread(d)) for d in answer.value] == [("", [("01-01", "12-31", "1", False)]), ("annual", [("01-01", "12-31", "2", False)])]
+    assert [(d.sort, spread(d)) for d in answer.value] == [
+        ("", [("01-01", "12-31", "1", False)]),
+        ("annual", [("01-01", "12-31", "2", False)]),
+    ]
     assert answer.outcome is OPEN
 
 
@@ -422,9 +486,12 @@ def test_the_day_of_an_event_comes_from_the_record() -> None:
         ({"times": 2, "per": "year"}, {"times": 2, "per": "year", "meetings": "annual"}, False),
     ],
 )
-def test_readings_that_ask_for_the_same(one_way: dict[str, object], other_way: dict[str, object], same: bool) -> None:  # noqa: FBT001
+def test_readings_that_ask_for_the_same(one_way: dict[str, object], other_way: dict[str, object], same: bool) -> None:
     """Readings that ask for the same meetings are one answer, whichever clause says so; all others are a table."""
-    rows = [row(cadence(**said), f"rules § {n}", reading=(parse_reading(f"leads:w{n}"),)) for n, said in enumerate((one_way, other_way))]
+    rows = [
+        row(cadence(**said), f"rules § {n}", reading=(parse_reading(f"leads:w{n}"),))
+        for n, said in enumerate((one_way, other_way))
+    ]
     where = scope(body("x", *rows), ambiguities=(ambiguity("leads", "w0", "w1"),), events=meets("x", day("07-01"), day("07-05")))
     answer = demands(where, "x", 2024)
     assert (answer.outcome, len(answer.readings)) == ((HOLDS, 0) if same else (OPEN, 2))
@@ -435,7 +502,9 @@ def test_readings_that_ask_for_the_same(one_way: dict[str, object], other_way: d
 # ── whether it was kept ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def judged(*rows: Provision, held: tuple[str, ...] = (), at: str = "12-31", events: tuple[Event, ...] = (), **more: object) -> Verdict[tuple[KeptRow, ...]]:
+def judged(
+    *rows: Provision, held: tuple[str, ...] = (), at: str = "12-31", events: tuple[Event, ...] = (), **more: object
+) -> Verdict[tuple[KeptRow, ...]]:
     """Return whether the body "x" has kept these rows with meetings on these days."""
     facts = (*meets("x", *(day(one) for one in held)), *events)
     return kept(scope(body("x", *rows, **more), events=facts), "x", day(at))
@@ -464,7 +533,9 @@ def test_every_period_is_judged() -> None:
         (HOLDS, day("07-01"), LAST, 1, "1..2", "bodies.x.cadence[0]"),
     ]
     assert answer.outcome is FAILS
-    assert answer.reasons[0].said == message("reason.kept-FAILS", counted=3, needed="1..2", since="2024-01-01", until="2024-06-30")
+    assert answer.reasons[0].said == message(
+        "reason.kept-FAILS", counted=3, needed="1..2", since="2024-01-01", until="2024-06-30"
+    )
     assert (answer.reasons[0].provision, answer.reasons[0].cites) == ("bodies.x.cadence[0]", (parse_citation("rules § 1"),))
 
 
@@ -488,7 +559,9 @@ def test_every_period_is_judged() -> None:
 def test_distances_between_meetings(gap: str, held: list[str], at: str, failures: list[tuple[str, str, int]]) -> None:
     """Two consecutive meetings too near or too far from each other break the rule, and so does too long a silence since."""
     answer = judged(r(gap=gap), held=tuple(held), at=at)
-    assert [(one.first, one.last, one.counted) for one in answer.value if one.outcome is FAILS] == [(day(a), day(b), n) for a, b, n in failures]
+    assert [(one.first, one.last, one.counted) for one in answer.value if one.outcome is FAILS] == [
+        (day(a), day(b), n) for a, b, n in failures
+    ]
     assert answer.outcome is (FAILS if failures else HOLDS)
     assert {one.needed for one in answer.value} <= {gap}
 
@@ -515,8 +588,14 @@ def test_a_distance_ends_with_its_rule() -> None:
     [
         ({"within": ["1 February..31 March"]}, {"01-31": "1 February..31 March", "06-01": "1 February..31 March"}),
         ({"free": ["1 February..31 March"]}, {"02-01": "1 February..31 March", "03-31": "1 February..31 March"}),
-        ({"within": ["1 January..1 April"], "free": ["1 March..31 March", "1 June..2 June"]}, {"03-31": "1 March..31 March", "06-01": "1 June..2 June"}),
-        ({"within": ["1 January..31 January", "1 June..30 June"]}, {"02-01": "1 January..31 January, 1 June..30 June", "03-31": "1 January..31 January, 1 June..30 June"}),
+        (
+            {"within": ["1 January..1 April"], "free": ["1 March..31 March", "1 June..2 June"]},
+            {"03-31": "1 March..31 March", "06-01": "1 June..2 June"},
+        ),
+        (
+            {"within": ["1 January..31 January", "1 June..30 June"]},
+            {"02-01": "1 January..31 January, 1 June..30 June", "03-31": "1 January..31 January, 1 June..30 June"},
+        ),
     ],
 )
 def test_seasons_are_kept(said: dict[str, list[str]], broken: dict[str, str]) -> None:
@@ -538,7 +617,10 @@ def test_seasons_bind_only_while_their_rule_holds() -> None:
 
 def test_what_is_only_permitted_is_never_broken() -> None:
     """A rule of strength `may` is kept whatever happens."""
-    rules = [r(strength=Strength.MAY, **said) for said in ({"times": 9, "per": "year"}, {"gap": "1 week..2 weeks"}, {"free": ["1 January..31 December"]})]
+    rules = [
+        r(strength=Strength.MAY, **said)
+        for said in ({"times": 9, "per": "year"}, {"gap": "1 week..2 weeks"}, {"free": ["1 January..31 December"]})
+    ]
     answer = judged(*rules, held=("03-01", "03-02"))
     assert (answer.outcome, [one.outcome for one in answer.value]) == (HOLDS, [HOLDS])
 
@@ -559,7 +641,9 @@ def test_a_body_that_meets_as_needed_keeps_every_rhythm() -> None:
 def test_without_recorded_meetings_nothing_is_judged() -> None:
     """Without a record, or with none of the body's meetings in it, it is open whether the rhythm was kept."""
     rat = body("x", r(times=2, per="year"))
-    answers = [kept(scope(rat, events=events), "x", LAST) for events in (None, (), (holds("ada", "chair@x", "2020"),), meets("y", FIRST))]
+    answers = [
+        kept(scope(rat, events=events), "x", LAST) for events in (None, (), (holds("ada", "chair@x", "2020"),), meets("y", FIRST))
+    ]
     assert [codes(answer)[0] for answer in answers] == ["reason.no-record", *["reason.no-meetings"] * 3]
     assert {(answer.outcome, answer.value, answer.missing) for answer in answers} == {(OPEN, None, ("x.meetings",))}
     assert kept(scope(rat, events=meets("x", date(2020, 1, 1))), "x", LAST).outcome is FAILS
@@ -596,8 +680,10 @@ def test_unknown_bodies_are_a_misuse() -> None:
 
 
 @given(
-    st.sampled_from(("1..", "0..2", "2", "1..3")), st.sampled_from(("year", "quarter", "month")),
-    st.sampled_from((None, "1 week..", "..10 weeks", "5 days..6 weeks")), st.lists(st.integers(0, 365), max_size=8),
+    st.sampled_from(("1..", "0..2", "2", "1..3")),
+    st.sampled_from(("year", "quarter", "month")),
+    st.sampled_from((None, "1 week..", "..10 weeks", "5 days..6 weeks")),
+    st.lists(st.integers(0, 365), max_size=8),
 )
 def test_what_is_broken_stays_broken_and_what_is_kept_stays_kept(times: str, per: str, gap: str | None, held: list[int]) -> None:
     """As the days pass and no more meetings come to light, FAILS stays FAILS; a number that is reached stays reached."""
@@ -606,7 +692,7 @@ def test_what_is_broken_stays_broken_and_what_is_kept_stays_kept(times: str, per
     where = scope(body("x", r(**said)), events=(*meets("x", *days), *meets("x", date(2023, 12, 1))))
     outcomes = [kept(where, "x", FIRST + timedelta(days=n)).outcome for n in range(0, 366, 15)] + [kept(where, "x", LAST).outcome]
     if FAILS in outcomes:
-        assert set(outcomes[outcomes.index(FAILS):]) == {FAILS}
+        assert set(outcomes[outcomes.index(FAILS) :]) == {FAILS}
     count = parse_count(times)
     chunks = list(periods(parse_period(per), FIRST, LAST))
     counted = [sum(a <= one <= b for one in days) for a, b in chunks]

@@ -7,10 +7,10 @@ from itertools import product
 
 import pytest
 from attrs import evolve
-from builders import ambiguity, body, cadence, days_between, group, kind, row, scope, seats
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import ambiguity, body, cadence, days_between, group, kind, row, scope, seats
 from gremium.evaluate import effective as module
 from gremium.evaluate.effective import Row, cited, effective, rank_of, rules, stretches
 from gremium.evaluate.readings import worlds
@@ -68,7 +68,7 @@ def test_rows_of_different_slots_add_up() -> None:
 
 
 def test_a_rule_knows_where_it_stands() -> None:
-    """A rule has its path, its own citations or those of its owner, the highest rank among them, and the distance of its owner."""
+    """A rule has its path, its own citations or those of its owner, the highest rank among them, and its distance."""
     general = kind("committee", row(seats(seats=2), id="n"), cites=(parse_citation("statute § 2"),))
     where = scope(body("x", m(3, ("page", "bylaw § 1")), row(cadence()), row(seats(), id="o")), kinds=(general,))
     own, bare, kindly = rules(where, where.locate("x"), Seats, AT)
@@ -91,7 +91,7 @@ def test_a_rule_knows_where_it_stands() -> None:
         (Binding.DELEGATED, 7, 7, False),
     ],
 )
-def test_the_binding_of_a_higher_rank_decides(binding: Binding, local: int, winner: int, violated: bool) -> None:  # noqa: FBT001
+def test_the_binding_of_a_higher_rank_decides(binding: Binding, local: int, winner: int, violated: bool) -> None:
     """A fixed rule stands against a lower rank, a default or delegated one gives way."""
     found = only(m(local, "page"), m(5, "bylaw", binding=binding))
     assert (sizes(found), found.certain) == ([winner], True)
@@ -112,7 +112,7 @@ def test_the_binding_of_a_higher_rank_decides(binding: Binding, local: int, winn
         (Binding.CEILING, "2..4", "3", False),
     ],
 )
-def test_floor_and_ceiling(binding: Binding, law: str, local: str, departs: bool) -> None:  # noqa: FBT001  (a table)
+def test_floor_and_ceiling(binding: Binding, law: str, local: str, departs: bool) -> None:
     """Below a floor a rule of lower rank may only be stricter, below a ceiling only looser."""
     high, low = row(seats(seats=law), "bylaw", id="m", binding=binding), row(seats(seats=local), "rules", id="m")
     found = only(high, low)
@@ -177,7 +177,12 @@ def test_a_tie_is_a_contradiction() -> None:
     """If nothing decides between two rules that say different things, both are named and neither is certain."""
     found = only(m(1, "rules § 1"), m(2, "rules § 2"))
     assert (sorted(sizes(found)), found.certain, found.perhaps_none, codes(found)) == ([1, 2], False, False, ["contradiction"])
-    assert dict(found.findings[0].params) == {"slot": "m", "other": "bodies.x.seats[0]", "mine": "rules § 2", "theirs": "rules § 1"}
+    assert dict(found.findings[0].params) == {
+        "slot": "m",
+        "other": "bodies.x.seats[0]",
+        "mine": "rules § 2",
+        "theirs": "rules § 1",
+    }
     assert found.findings[0].place.path == ("bodies", "x", "seats", 1)
 
 
@@ -252,8 +257,14 @@ SINCE = st.sampled_from((None, "2020-01-01", "2022-01-01", "2024", "2023-06-01..
 UNTIL = st.sampled_from((None, None, "2024-05-01", "2024"))
 PROVISIONS = st.builds(
     lambda number, rank, place, since, until, binding, strength, stead: row(
-        seats(seats=number), f"{rank} {place}", since=since, until=until, binding=binding, strength=strength,
-        id="n" if stead else "m", instead_of="m" if stead else None,
+        seats(seats=number),
+        f"{rank} {place}",
+        since=since,
+        until=until,
+        binding=binding,
+        strength=strength,
+        id="n" if stead else "m",
+        instead_of="m" if stead else None,
     ),
     st.sampled_from((1, 2, "1..3")),
     st.sampled_from(("page", "bylaw", "statute")),
@@ -306,7 +317,9 @@ def possible(provision: Provision) -> list[Provision]:
 @given(
     st.lists(
         PROVISIONS.filter(lambda one: one.span.since != parse_day("2023-06-01..unstated")),
-        min_size=1, max_size=4, unique_by=lambda provision: provision.cites,
+        min_size=1,
+        max_size=4,
+        unique_by=lambda provision: provision.cites,
     )
 )
 def test_the_certain_answer_is_that_of_all_possible_files(provisions: list[Provision]) -> None:
@@ -317,7 +330,8 @@ def test_the_certain_answer_is_that_of_all_possible_files(provisions: list[Provi
         # A rule that begins on the day itself would be later than all others: only its being in force is tried here.
         inside = [
             evolve(one, span=evolve(one.span, since=rough.span.since, until=None))
-            for one, rough in zip(exact, provisions, strict=True) if one.span.covers(AT).value == "HOLDS"
+            for one, rough in zip(exact, provisions, strict=True)
+            if one.span.covers(AT).value == "HOLDS"
         ]
         inside = [evolve(one, span=evolve(one.span, since=one.span.since and on(one.span.since.earliest))) for one in inside]
         decided = rows_of(scope(body("x", *inside)))
@@ -334,7 +348,8 @@ def test_the_certain_answer_is_that_of_all_possible_files(provisions: list[Provi
 def test_a_rule_under_a_reading_counts_only_there() -> None:
     """A rule that stands under one reading of an ambiguity holds there, and elsewhere what it displaces."""
     where = scope(
-        body("x", m(1), m(2, since="2020", reading=(parse_reading("leads:three"),))), ambiguities=(ambiguity("leads", "three", "four"),)
+        body("x", m(1), m(2, since="2020", reading=(parse_reading("leads:three"),))),
+        ambiguities=(ambiguity("leads", "three", "four"),),
     )
     found = worlds(where, lambda chosen: [sizes(one) for one in rows_of(chosen)])
     assert found == [("leads:three", [[2]]), ("leads:four", [[1]])]
@@ -361,7 +376,9 @@ def test_a_rule_that_is_interrupted_makes_three_stretches() -> None:
     """A rule that gives way to another for a time holds before and after it, not in between."""
     where = scope(body("x", m(1), m(2, since="2024-04-01", until="2024-06-30")))
     assert runs(where) == [
-        ([1], YEAR[0], date(2024, 3, 31)), ([2], date(2024, 4, 1), date(2024, 6, 30)), ([1], date(2024, 7, 1), YEAR[1])
+        ([1], YEAR[0], date(2024, 3, 31)),
+        ([2], date(2024, 4, 1), date(2024, 6, 30)),
+        ([1], date(2024, 7, 1), YEAR[1]),
     ]
 
 

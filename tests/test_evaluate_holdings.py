@@ -7,10 +7,10 @@ from itertools import product
 
 import pytest
 from attrs import evolve
-from builders import holds, record
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import holds, record
 from gremium.evaluate.holdings import Occupancy, SeatState, known, members, office, spans
 from gremium.model.record import Holding
 from gremium.values.days import Day, on, parse_day
@@ -73,10 +73,17 @@ def test_without_a_record_an_office_is_open() -> None:
 
 def test_the_reason_names_the_day() -> None:
     """The reason says since when someone holds the office, or on which day it was left or fell vacant."""
-    reasons = [at("2024-06-01", *events).reason.said for events in (
-        [chair("ada", "2024-03")], [chair("ada", "2024-03-01", "2024-04-30")], [chair(None, "2024-05-02")],
-        [chair(None, "2024-05-02", "2024-05-31")], [chair("ada", "2023", "2024")], [chair("ada", "2024")]
-    )]
+    reasons = [
+        at("2024-06-01", *events).reason.said
+        for events in (
+            [chair("ada", "2024-03")],
+            [chair("ada", "2024-03-01", "2024-04-30")],
+            [chair(None, "2024-05-02")],
+            [chair(None, "2024-05-02", "2024-05-31")],
+            [chair("ada", "2023", "2024")],
+            [chair("ada", "2024")],
+        )
+    ]
     assert reasons == [
         message("reason.holds", position="chair@council", since="2024-03"),
         message("reason.ended", position="chair@council", day="2024-04-30"),
@@ -136,8 +143,13 @@ def test_an_ending_before_every_beginning_ends_nothing() -> None:
 def test_several_hold_one_position() -> None:
     """In a position with several holders all hold it whose span covers the day, sorted by party; open ones are said to be."""
     facts = record(
-        chair("cy", "2024-01-01"), chair("ada", "2024-01-01", "2024-12-31"), chair("bea", "2024"), chair("dan", "2025-01-01"),
-        chair("eve", "2020-01-01", "2023-12-31"), chair(None, "2020-01-01"), chair("flo", "2020-01-01", "2024"),
+        chair("cy", "2024-01-01"),
+        chair("ada", "2024-01-01", "2024-12-31"),
+        chair("bea", "2024"),
+        chair("dan", "2025-01-01"),
+        chair("eve", "2020-01-01", "2023-12-31"),
+        chair(None, "2020-01-01"),
+        chair("flo", "2020-01-01", "2024"),
     )
     found = members(facts, CHAIR, date(2024, 6, 1))
     assert [(one.holder, one.state) for one in found] == [("ada", FILLED), ("bea", OPEN), ("cy", FILLED), ("flo", OPEN)]
@@ -214,7 +226,9 @@ def test_narrowing_a_fact_never_turns_an_answer(told: list[tuple[str, Day, Day |
     facts = [Holding(party=party, position=CHAIR, since=since, until=until) for party, since, until in told]
     rough = office(record(*facts), CHAIR, day)
     several = {one.holder: one.state for one in members(record(*facts), CHAIR, day)}
-    choices = [[(a, b) for a, b in product(all_days(f.since), all_days(f.until)) if b is None or a.exact <= b.exact] for f in facts]
+    choices = [
+        [(a, b) for a, b in product(all_days(f.since), all_days(f.until)) if b is None or a.exact <= b.exact] for f in facts
+    ]
     for bounds in product(*choices):
         exact = record(*(evolve(f, since=a, until=b) for f, (a, b) in zip(facts, bounds, strict=True)))
         found = office(exact, CHAIR, day)

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from builders import ambiguity, body, cadence, charter, group, kind, person, record, row, scope
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import ambiguity, body, cadence, charter, group, kind, person, record, row, scope
 from gremium.evaluate.readings import MOST_READINGS, stands, under_readings, worlds
 from gremium.evaluate.scope import Located, Scope, bodies_at, exists, label, part_of, position_ref, positions_of, topic, unstated
 from gremium.evaluate.silence import silence
@@ -51,7 +51,7 @@ def test_an_answer_that_touches_no_ambiguity_is_left_alone() -> None:
 
 
 def test_answers_that_are_equal_under_all_readings_are_the_answer() -> None:
-    """If all readings lead to the same answer, that is the answer; it says which ambiguities made no difference, and cites them."""
+    """If all readings lead to the same answer, that is it; it says which ambiguities made no difference, and cites them."""
     town = scope(ambiguities=(ambiguity("leads", "one", "two"), ambiguity("other", "a", "b")))
     answer = asked(town, under("leads:one,two"), under("other:a,b"))
     assert (answer.outcome, answer.value, answer.readings) == (HOLDS, (True, True), ())
@@ -111,14 +111,19 @@ def test_an_undeclared_ambiguity_makes_no_difference() -> None:
 
 def test_a_reading_belongs_to_its_jurisdiction() -> None:
     """A reading chosen for one jurisdiction decides nothing in another, even if the ambiguities have the same name."""
-    here, there = charter(ambiguities=(ambiguity("leads", "one", "two"),)), charter(id_="land", ambiguities=(ambiguity("leads", "one", "two"),))
+    here, there = (
+        charter(ambiguities=(ambiguity("leads", "one", "two"),)),
+        charter(id_="land", ambiguities=(ambiguity("leads", "one", "two"),)),
+    )
     both = Scope(charter=here, neighbours=(there,), chosen=frozenset({("town", "leads", "one")}))
     assert stands(both, here, under("leads:one"))
     found = worlds(both, lambda chosen: stands(chosen, there, under("leads:one")))
     assert found == [("leads:one", True), ("leads:two", False)]
     answer = under_readings(
         both,
-        lambda chosen: Verdict(outcome=HOLDS, reasons=(Reason(said=message("x")),), value=stands(chosen, there, under("leads:one"))),
+        lambda chosen: Verdict(
+            outcome=HOLDS, reasons=(Reason(said=message("x")),), value=stands(chosen, there, under("leads:one"))
+        ),
     )
     assert answer.reasons[0].cites == (parse_citation("page"), parse_citation("page"))
 
@@ -159,8 +164,12 @@ def test_every_combination_of_readings_is_tried_once(ways: list[int], data: st.D
 
 def two_towns() -> Scope:
     """Return a scope over two jurisdictions with a council and committees each."""
-    home = charter(body("council", kind="organ"), body("z", part_of=parse_ref("council")), body("a", kind="audit"),
-                   kinds=(kind("committee", part_of=parse_ref("council")), kind("audit", of="committee", part_of=parse_ref("z"))))
+    home = charter(
+        body("council", kind="organ"),
+        body("z", part_of=parse_ref("council")),
+        body("a", kind="audit"),
+        kinds=(kind("committee", part_of=parse_ref("council")), kind("audit", of="committee", part_of=parse_ref("z"))),
+    )
     other = charter(body("council", kind="organ"), body("b"), body("lonely", kind="team"), id_="land")
     return Scope(charter=home, neighbours=(other,))
 
@@ -265,7 +274,9 @@ def test_an_announced_body_can_be_given_a_first_day() -> None:
 def test_positions_and_silence_come_from_the_body_and_its_kinds() -> None:
     """Offices, seat groups and what was not found in the sources are those of the body and of its kinds, each once."""
     offices = kind("committee", group("members"), positions=("reeve",), unstated=("term", "quorum"))
-    town = scope(body("x", group("guests"), row(cadence(), id="rhythm"), positions=("speaker",), unstated=("quorum",)), kinds=(offices,))
+    town = scope(
+        body("x", group("guests"), row(cadence(), id="rhythm"), positions=("speaker",), unstated=("quorum",)), kinds=(offices,)
+    )
     here = town.locate("x")
     assert positions_of(here) >= {"members", "guests", "reeve", "speaker", "chair", "deputy-chair", "public"}
     assert "rhythm" not in positions_of(here)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from attrs import evolve
-from builders import ambiguity, body, charter, group, holds, kind, person, row, scope, seats
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import ambiguity, body, charter, group, holds, kind, person, row, scope, seats
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.scope import Scope
 from gremium.evaluate.seats import GroupOnDay, Roster, holder, roster
@@ -60,7 +61,8 @@ def test_a_roster_says_who_sits_and_by_which_sentence() -> None:
     """A roster has the seats of each group with their holder and reason, and for each group rule, citation and standing."""
     provision = evolve(
         group("m", "bylaw § 3", standing=Standing.VOTING, name=Text.of({"de": "Mitglied"})),
-        strength=Strength.SHOULD, assumption=Text.of({"de": "einer"}),
+        strength=Strength.SHOULD,
+        assumption=Text.of({"de": "einer"}),
     )
     council = body("x", provision, group("n"), name=Text.of({"de": "Rat"}), cites=(parse_citation("page"),))
     answer = x(council, events=(holds("ada", "m@x", "2020"), holds(None, "n@x", "2020")))
@@ -69,10 +71,20 @@ def test_a_roster_says_who_sits_and_by_which_sentence() -> None:
     said = message("reason.seats", body=Text.of({"de": "Rat"}), day="2024-06-01", size=in_words(exactly(2)))
     assert [(reason.said, reason.cites) for reason in answer.reasons] == [(said, (parse_citation("page"),))]
     value = answer.value
-    assert (value.jurisdiction, value.body, value.name, value.at, value.size) == ("town", "x", Text.of({"de": "Rat"}), AT, exactly(2))
+    assert (value.jurisdiction, value.body, value.name, value.at, value.size) == (
+        "town",
+        "x",
+        Text.of({"de": "Rat"}),
+        AT,
+        exactly(2),
+    )
     m, n = value.groups
     assert (m.id, m.name, m.provision, m.cites, m.inherited) == (
-        "m", Text.of({"de": "Mitglied"}), "bodies.x.seats[0]", (parse_citation("bylaw § 3"),), False
+        "m",
+        Text.of({"de": "Mitglied"}),
+        "bodies.x.seats[0]",
+        (parse_citation("bylaw § 3"),),
+        False,
     )
     assert (m.strength, m.assumption, m.standing, m.open_to) == (Strength.SHOULD, Text.of({"de": "einer"}), Standing.VOTING, None)
     assert (n.inherited, n.cites, n.number, n.certain) == (True, (parse_citation("page"),), exactly(1), True)
@@ -113,7 +125,12 @@ def test_empty_seats_say_why_nobody_is_named() -> None:
         [found[3] for found in brief(x(rat, events=events))]
         for events in (None, (person("ada"),), (holds("ada", "m@x", "2025"),), (holds("ada", "m@x", "2020", "2021"),))
     ]
-    assert codes == [["reason.no-record"] * 2, ["reason.not-recorded"] * 2, ["reason.not-recorded"] * 2, ["reason.vacant-seat"] * 2]
+    assert codes == [
+        ["reason.no-record"] * 2,
+        ["reason.not-recorded"] * 2,
+        ["reason.not-recorded"] * 2,
+        ["reason.vacant-seat"] * 2,
+    ]
 
 
 def test_an_open_group_has_the_participants_that_are_known() -> None:
@@ -181,14 +198,16 @@ STEERING = body("x", group("m", holder="chair@social-committee"))
 SOCIAL = body("social-committee")
 CHAINS = st.lists(
     st.tuples(st.sampled_from(DAYS), st.sampled_from(("ada", "bea", "cy", None)), st.none() | st.integers(0, 5)),
-    max_size=5, unique_by=lambda one: one[0],
+    max_size=5,
+    unique_by=lambda one: one[0],
 )
 
 
 def chain(told: list[tuple[date, str | None, int | None]], position: str = "chair@social-committee") -> tuple[Event, ...]:
     """Return the holdings of one office, one after the other, some of them with an end."""
-    return tuple(holds(party, position, first, None if length is None else first + timedelta(days=length))
-                 for first, party, length in told)
+    return tuple(
+        holds(party, position, first, None if length is None else first + timedelta(days=length)) for first, party, length in told
+    )
 
 
 @given(CHAINS)
@@ -209,7 +228,7 @@ def test_the_ex_officio_member_changes_with_the_office(told: list[tuple[date, st
         return (VACANT, None) if over or party is None else (FILLED, party)
 
     assert [sits(day) for day in DAYS] == [chairs(day) for day in DAYS]
-    changes = {day for before, day in zip(DAYS, DAYS[1:], strict=False) if sits(before) != sits(day)}
+    changes = {day for before, day in pairwise(DAYS) if sits(before) != sits(day)}
     starts = {one[0] for one in told} | {one[0] + timedelta(days=one[2] + 1) for one in told if one[2] is not None}
     assert changes <= starts
 
@@ -245,7 +264,11 @@ def test_as_many_speakers_as_there_are_bodies(told: list[tuple[date, int | None,
 def test_a_body_that_may_exist_may_send_a_speaker() -> None:
     """A body of a kind of which nobody knows whether it exists yet makes the number of seats a range."""
     fields = body("a", positions=("speaker",), kind="field"), body("b", positions=("speaker",), kind="field", since="2024")
-    answer = x(body("x", group("m", holder="speaker@*field")), *fields, events=(holds("ada", "speaker@a", "2020"), holds("bea", "speaker@b", "2020")))
+    answer = x(
+        body("x", group("m", holder="speaker@*field")),
+        *fields,
+        events=(holds("ada", "speaker@a", "2020"), holds("bea", "speaker@b", "2020")),
+    )
     assert (the(answer).number, answer.value.size) == (Count(1, 2), Count(1, 2))
     assert [(seat.holder, seat.certain) for seat in the(answer).seats] == [("ada", True), ("bea", False)]
     assert (answer.outcome, answer.missing) == (UNDECIDED, ("x.m",))
@@ -284,14 +307,19 @@ def test_bodies_of_a_kind_in_an_unloaded_jurisdiction_are_not_none() -> None:
 
 def test_an_office_can_be_held_in_another_jurisdiction() -> None:
     """The holder of an office in another jurisdiction is found in the record under its full reference."""
-    where = scope(body("x", group("m", holder="chair@land/y")), events=(holds("ada", "chair@land/y", "2020"), holds("bea", "chair@y", "2020")),
-                  neighbours=(charter(body("y"), id_="land"),))
+    where = scope(
+        body("x", group("m", holder="chair@land/y")),
+        events=(holds("ada", "chair@land/y", "2020"), holds("bea", "chair@y", "2020")),
+        neighbours=(charter(body("y"), id_="land"),),
+    )
     assert brief(roster(where, "x", AT)) == [("m", "chair@land/y", "ada", "reason.holds")]
 
 
 def test_several_offices_make_several_seats() -> None:
     """Each position named is one seat, in the order of the charter."""
-    answer = x(body("x", group("m", holder=["chair@b", "chair@a"])), body("a"), body("b"), events=(holds("ada", "chair@a", "2020"),))
+    answer = x(
+        body("x", group("m", holder=["chair@b", "chair@a"])), body("a"), body("b"), events=(holds("ada", "chair@a", "2020"),)
+    )
     assert [found[1] for found in brief(answer)] == ["chair@b", "chair@a"]
     assert the(answer).number == exactly(2)
 
@@ -300,7 +328,12 @@ def test_a_position_that_is_a_seat_group_sends_all_its_seats() -> None:
     """The holder of a seat group elsewhere is each of its members, through as many bodies as it takes."""
     board = body("y", group("crew", seats=2))
     middle = body("z", group("envoys", holder="crew@y"))
-    answer = x(body("x", group("m", holder="envoys@z")), middle, board, events=(holds("ada", "crew@y", "2020"), holds("bea", "crew@y", "2020")))
+    answer = x(
+        body("x", group("m", holder="envoys@z")),
+        middle,
+        board,
+        events=(holds("ada", "crew@y", "2020"), holds("bea", "crew@y", "2020")),
+    )
     assert brief(answer) == [("m", "envoys@z", "ada", "reason.holds"), ("m", "envoys@z", "bea", "reason.holds")]
     uncertain = body("y", row(seats(seats=2), id="crew", since="2024"))
     found = the(x(body("x", group("m", holder="crew@y")), uncertain))
@@ -354,7 +387,11 @@ def test_a_successor_carries_the_office() -> None:
     heir = body("new", positions=("head",), since="2024-06-01", succeeds="old", carries=("head",))
     where = body("x", group("m", holder="head@old")), OLD
     assert brief(x(*where, heir, events=events)) == [("m", "head@old", "bea", "reason.holds")]
-    for other in (evolve(heir, carries=("deputy",)), evolve(heir, succeeds=None), evolve(heir, span=body("n", since="2025").span)):
+    for other in (
+        evolve(heir, carries=("deputy",)),
+        evolve(heir, succeeds=None),
+        evolve(heir, span=body("n", since="2025").span),
+    ):
         assert brief(x(*where, other, events=events))[0][3] == "reason.office-ended"
 
 
@@ -364,7 +401,10 @@ def test_two_successors_that_carry_one_office_leave_it_open() -> None:
     second = evolve(first, id="other")
     events = (holds("ada", "head@new", "2024-06-01"), holds("bea", "head@other", "2024-06-01"))
     for heirs in ((first, second), (second, first)):
-        assert brief(x(body("x", group("m", holder="head@old")), OLD, *heirs, events=events))[0][2:] == ("open", "reason.office-ended")
+        assert brief(x(body("x", group("m", holder="head@old")), OLD, *heirs, events=events))[0][2:] == (
+            "open",
+            "reason.office-ended",
+        )
 
 
 def test_bodies_that_succeed_each_other_do_not_go_on_for_ever() -> None:
@@ -406,7 +446,7 @@ def test_a_team_of_another_jurisdiction_is_named_in_full() -> None:
     ],
 )
 def test_a_team_that_is_not_fully_known(ref: str, team: Body, number: Count, said: str) -> None:
-    """Of a team that is unknown, or over, or has no seats stated, at least one seat is shown, open, and the number is not known."""
+    """Of a team that is unknown, or over, or has no seats stated, an open seat is shown, and the number is not known."""
     answer = x(body("x", group("m", whole=ref)), team)
     assert {found[2:] for found in brief(answer)} == {("open", said)}
     assert (the(answer).number, answer.outcome) == (number, UNDECIDED)
@@ -416,8 +456,10 @@ def test_a_team_that_is_not_fully_known(ref: str, team: Body, number: Count, sai
 def test_teams_of_a_kind_are_those_that_exist() -> None:
     """Of a kind of teams those that exist on the day bring their seats; those that may exist make a range; none bring none."""
     teams = (
-        body("a", group("crew", seats=2), kind="team"), body("b", group("crew"), kind="team", until="2020"),
-        body("c", group("crew"), kind="team", status=Status.PLANNED), body("d", group("crew"), kind="team", since="2024"),
+        body("a", group("crew", seats=2), kind="team"),
+        body("b", group("crew"), kind="team", until="2020"),
+        body("c", group("crew"), kind="team", status=Status.PLANNED),
+        body("d", group("crew"), kind="team", since="2024"),
     )
     answer = x(body("x", group("m", whole="*team")), *teams)
     assert [(seat.of, seat.certain) for seat in the(answer).seats] == [("crew@a", True), ("crew@a", True), ("crew@d", False)]
@@ -433,7 +475,11 @@ def test_a_person_in_two_seats_leaves_both_open() -> None:
     """Whether the second seat of a person is vacant the charter does not say: both are open, with that reason added."""
     where = body("x", group("m", holder="chair@y"), group("n", seats=2)), body("y")
     answer = x(*where, events=(holds("ada", "chair@y", "2020"), holds("ada", "n@x", "2020"), holds("bea", "n@x", "2020")))
-    assert [found[2:] for found in brief(answer)] == [("open", "reason.seat-twice"), ("open", "reason.seat-twice"), ("bea", "reason.holds")]
+    assert [found[2:] for found in brief(answer)] == [
+        ("open", "reason.seat-twice"),
+        ("open", "reason.seat-twice"),
+        ("bea", "reason.holds"),
+    ]
     assert [reason.said.code for reason in the(answer).seats[0].reasons] == ["reason.holds", "reason.seat-twice"]
     assert (answer.outcome, answer.missing, the(answer).seats[0].holder) == (UNDECIDED, ("x.m", "x.n"), "ada")
 
@@ -446,7 +492,10 @@ def test_vacant_and_uncertain_seats_are_no_second_seats() -> None:
     found = x(perhaps, events=(holds("ada", "m@x", "2020"), holds("ada", "n@x", "2020")))
     assert [one[2] for one in brief(found)] == ["ada", "ada"]
     unnamed = holds(None, "m@x", "2020")
-    two = x(body("x", group("m"), group("n")), events=(evolve(unnamed, vacant=False), evolve(unnamed, vacant=False, position=holds("a", "n@x").position)))
+    two = x(
+        body("x", group("m"), group("n")),
+        events=(evolve(unnamed, vacant=False), evolve(unnamed, vacant=False, position=holds("a", "n@x").position)),
+    )
     assert [(seat.state, seat.holder) for one in two.value.groups for seat in one.seats] == [(FILLED, None)] * 2
 
 
@@ -455,8 +504,15 @@ def test_vacant_and_uncertain_seats_are_no_second_seats() -> None:
 
 def test_where_several_rules_may_hold_each_is_shown() -> None:
     """A group about which two rules contradict each other is shown by both, none certain; the size runs from one to the other."""
-    answer = x(body("x", group("m", "rules § 1", seats=2), group("m", "rules § 2", seats=5), group("n")), events=(holds("ada", "n@x", "2020"),))
-    assert [(one.number, one.certain) for one in answer.value.groups] == [(exactly(2), False), (exactly(5), False), (exactly(1), True)]
+    answer = x(
+        body("x", group("m", "rules § 1", seats=2), group("m", "rules § 2", seats=5), group("n")),
+        events=(holds("ada", "n@x", "2020"),),
+    )
+    assert [(one.number, one.certain) for one in answer.value.groups] == [
+        (exactly(2), False),
+        (exactly(5), False),
+        (exactly(1), True),
+    ]
     assert (answer.value.size, answer.missing) == (Count(3, 6), ("x.m",))
     assert not any(seat.certain for one in answer.value.groups[:2] for seat in one.seats)
 
@@ -464,13 +520,17 @@ def test_where_several_rules_may_hold_each_is_shown() -> None:
 def test_a_group_that_perhaps_does_not_exist_may_add_nothing() -> None:
     """If no rule about a group is certainly in force, the least size is that without it."""
     perhaps = row(seats(seats=2), id="m", since="2024")
-    answer = x(body("x", perhaps, group("n")), events=(holds("ada", "n@x", "2020"), holds("bea", "m@x", "2020"), holds("cy", "m@x", "2020")))
+    answer = x(
+        body("x", perhaps, group("n")),
+        events=(holds("ada", "n@x", "2020"), holds("bea", "m@x", "2020"), holds("cy", "m@x", "2020")),
+    )
     assert (answer.value.size, answer.outcome, answer.missing) == (Count(1, 3), UNDECIDED, ("x.m",))
     assert x(body("x", perhaps, row(seats(), id="m"))).value.size == Count(1, 2)
 
 
 def test_readings_that_change_nobodys_seat_make_no_difference() -> None:
     """Two readings under which the same people sit in the same seats are one answer; another standing is another answer."""
+
     def answer(**other: object) -> Verdict[Roster]:
         rows = (
             evolve(group("m", "page 1"), reading=(parse_reading("leads:one"),)),
@@ -481,7 +541,9 @@ def test_readings_that_change_nobodys_seat_make_no_difference() -> None:
     assert (answer().outcome, answer().reasons[0].said.code) == (HOLDS, "reason.readings-agree")
     for other in ({"seats": 2}, {"standing": Standing.GUEST}, {"open_to": "alle", "seats": 1}):
         assert (answer(**other).outcome, len(answer(**other).readings)) == (UNDECIDED, 2)
-    empty = x(body("x", evolve(group("m"), reading=(parse_reading("leads:one"),))), ambiguities=(ambiguity("leads", "one", "two"),))
+    empty = x(
+        body("x", evolve(group("m"), reading=(parse_reading("leads:one"),))), ambiguities=(ambiguity("leads", "one", "two"),)
+    )
     assert [(name, found.value is None) for name, found in empty.readings] == [("leads:one", False), ("leads:two", True)]
 
 
@@ -517,7 +579,9 @@ def test_a_position_that_the_sources_do_not_state() -> None:
     rat = body("x", unstated=("chair",), cites=(parse_citation("page"),))
     silent = who(rat)
     assert (silent.outcome, silent.reasons[0].said, silent.missing) == (
-        UNDECIDED, message("reason.unstated", topic=message("position.chair"), body="x"), ("x.chair",)
+        UNDECIDED,
+        message("reason.unstated", topic=message("position.chair"), body="x"),
+        ("x.chair",),
     )
     assert (silent.reasons[0].cites, silent.value) == ((parse_citation("page"),), None)
     assert who(rat, events=None).reasons[0].said.code == "reason.unstated"
@@ -531,7 +595,12 @@ def test_a_position_with_several_seats() -> None:
     assert who(team, position="m", events=(holds("ada", "m@x", "2020", "2021"),)).outcome is FAILS
     assert who(team, position="m", events=(holds("ada", "m@x", "2024"), holds("bea", "m@x", "2020"))).outcome is UNDECIDED
     nobody = who(body("x", group("m", open_to="alle")), position="m")
-    assert (nobody.outcome, nobody.value, nobody.reasons[0].said.code, nobody.missing) == (UNDECIDED, (), "reason.nobody-known", ("x.m",))
+    assert (nobody.outcome, nobody.value, nobody.reasons[0].said.code, nobody.missing) == (
+        UNDECIDED,
+        (),
+        "reason.nobody-known",
+        ("x.m",),
+    )
     perhaps = who(body("x", row(seats(), id="m", since="2024")), position="m", events=(holds("ada", "m@x", "2020"),))
     assert perhaps.outcome is UNDECIDED
 
@@ -551,8 +620,13 @@ def test_a_position_that_the_body_does_not_have_is_a_misuse() -> None:
 POSITIONS = ("chair@social-committee", "n@x", "chair@x")
 FACTS = st.lists(
     st.builds(
-        lambda party, position, first, length: holds(party, position, first, None if length is None else first + timedelta(days=length)),
-        st.sampled_from(("ada", "bea", "cy")), st.sampled_from(POSITIONS), st.sampled_from(DAYS), st.none() | st.integers(0, 9),
+        lambda party, position, first, length: holds(
+            party, position, first, None if length is None else first + timedelta(days=length)
+        ),
+        st.sampled_from(("ada", "bea", "cy")),
+        st.sampled_from(POSITIONS),
+        st.sampled_from(DAYS),
+        st.none() | st.integers(0, 9),
     ),
     max_size=6,
 )
@@ -586,6 +660,10 @@ def test_no_charter_and_no_record_makes_a_roster_fail(made: object, data: st.Dat
 
 def test_a_first_day_given_to_an_announced_body_counts() -> None:
     """With its first day set, an announced body sends its speaker from that day."""
-    where = scope(body("x", group("m", holder="speaker@*field")), body("f", kind="field", positions=("speaker",), status=Status.PLANNED), events=())
+    where = scope(
+        body("x", group("m", holder="speaker@*field")),
+        body("f", kind="field", positions=("speaker",), status=Status.PLANNED),
+        events=(),
+    )
     later = where.existing_since("f", parse_day("2024-06-01"))
     assert [len(roster(later, "x", day).value.groups[0].seats) for day in (date(2024, 5, 31), AT)] == [0, 1]

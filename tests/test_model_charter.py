@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 import pytest
 from attrs.exceptions import FrozenInstanceError
-from builders import SOURCES, ambiguity, body, cadence, charter, group, holds, kind, meets, person, record, row, seats
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import SOURCES, ambiguity, body, cadence, charter, group, holds, kind, meets, person, record, row, seats
 from gremium.model.body import Status
 from gremium.model.provision import Reading
 from gremium.model.record import DayNamed, Meeting, Party, Void
@@ -42,7 +42,9 @@ def test_the_kinds_of_a_body_are_a_chain() -> None:
 def test_the_bodies_of_a_kind_include_those_of_its_sub_kinds() -> None:
     """Every body of a kind, of a sub-kind, and of a sub-kind of that one is found, sorted by id, whether declared or not."""
     kinds = (kind("audit", of="committee"), kind("committee", of="organ"))
-    town = charter(body("z", kind="audit"), body("y", kind="committee"), body("x", kind="organ"), body("w", kind="team"), kinds=kinds)
+    town = charter(
+        body("z", kind="audit"), body("y", kind="committee"), body("x", kind="organ"), body("w", kind="team"), kinds=kinds
+    )
     found = {name: [one.id for one in town.of_kind(name)] for name in ("audit", "committee", "organ", "team", "nothing")}
     assert found == {"audit": ["z"], "committee": ["y", "z"], "organ": ["x", "y", "z"], "team": ["w"], "nothing": []}
 
@@ -92,8 +94,10 @@ def test_a_void_takes_back_what_was_told_before() -> None:
 def test_the_later_event_of_two_with_the_same_id_counts() -> None:
     """A party or named day that is told again replaces what was told before."""
     facts = record(
-        Party(id="ada"), Party(id="ada", name="Ada"),
-        DayNamed(id="term-start", on=on(date(2020, 11, 1))), DayNamed(id="term-start", on=parse_day("2025-11")),
+        Party(id="ada"),
+        Party(id="ada", name="Ada"),
+        DayNamed(id="term-start", on=on(date(2020, 11, 1))),
+        DayNamed(id="term-start", on=parse_day("2025-11")),
     )
     assert facts.party_by_id == {"ada": Party(id="ada", name="Ada")}
     assert facts.day_by_name == {"term-start": parse_day("2025-11")}
@@ -151,7 +155,7 @@ def test_the_number_of_seats_of_a_group(norm: Seats, number: Count | None) -> No
         (seats(seats=3, standing=Standing.VOTING), seats(seats=3, standing=Standing.VOTING), True),
     ],
 )
-def test_a_seat_group_narrows_another_by_its_number(one: Seats, other: Seats, narrows: bool) -> None:  # noqa: FBT001  (a table)
+def test_a_seat_group_narrows_another_by_its_number(one: Seats, other: Seats, narrows: bool) -> None:
     """A group narrows another that is filled alike and entitles to the same, if it permits no other number of seats."""
     assert one.narrows(other) is narrows
 
@@ -167,7 +171,7 @@ def test_a_seat_group_narrows_another_by_its_number(one: Seats, other: Seats, na
         (cadence(), cadence(), True),
     ],
 )
-def test_a_cadence_narrows_another_by_its_number(one: Cadence, other: Cadence, narrows: bool) -> None:  # noqa: FBT001  (a table)
+def test_a_cadence_narrows_another_by_its_number(one: Cadence, other: Cadence, narrows: bool) -> None:
     """A cadence narrows another that asks for no number, or for one in the same period that holds its own."""
     assert one.narrows(other) is narrows
 

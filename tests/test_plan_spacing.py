@@ -49,7 +49,9 @@ HELD = st.lists(st.integers(0, LENGTH - 1), max_size=2).map(lambda days: tuple(s
 
 
 @given(FREE, HELD, RULES, FREE)
-def test_days_are_found_exactly_if_there_are_any(free: frozenset[int], held: tuple[int, ...], rules: list[Rule], avoided: frozenset[int]) -> None:
+def test_days_are_found_exactly_if_there_are_any(
+    free: frozenset[int], held: tuple[int, ...], rules: list[Rule], avoided: frozenset[int]
+) -> None:
     """Days are found if and only if some set of days keeps the rules; they keep them, and no smaller set does."""
     possible = solutions(free, held, rules)
     made = series(free, held, rules)

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from gremium.testing import values as make
 from gremium.values.days import Day, Gap, Length, OpenDays, Period, Season, on, parse_day, parse_length, parse_season
+from gremium.values.message import message
 from gremium.values.span import ALWAYS, Span
 from gremium.values.verdict import Outcome, Reason, Verdict, all_of, negate
-from gremium.values.message import message
 
 HOLDS, FAILS, OPEN = Outcome.HOLDS, Outcome.FAILS, Outcome.OPEN
 START = date(2024, 2, 20)
@@ -78,6 +78,7 @@ def test_nothing_lies_before_the_first_day_of_the_calendar() -> None:
 @given(make.days(), make.days())
 def test_days_are_sorted_by_their_bounds(one: Day, other: Day) -> None:
     """Days are sorted by what is known of them; unknown bounds reach to the ends of the calendar."""
+
     def key(day: Day) -> tuple[date, date]:
         return day.earliest or date.min, day.latest or date.max
 

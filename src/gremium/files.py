@@ -56,7 +56,13 @@ def project(folder: Path) -> Project:
     expected = folder / "expected"
     stored = sorted(expected.iterdir()) if expected.is_dir() else []
     kept = {path.name: path.read_bytes() for path in stored if path.is_file() and path.suffix != ".new"}
-    return Project(name=str(folder), **found, expected=kept)
+    return Project(
+        name=str(folder),
+        charter=found.get("charter"),
+        record=found.get("record"),
+        cases=found.get("cases"),
+        expected=kept,
+    )
 
 
 def is_project(folder: Path) -> bool:
@@ -81,10 +87,14 @@ def is_folder(path: Path) -> bool:
 
 
 def projects(path: Path) -> Iterator[Project]:
-    """Yield the project in a folder and all projects below it, sorted; for a file the project of that file alone.
+    """Yield the project in a folder and all projects below it, sorted; for a file of a project folder the whole
+    project, for any other file that file alone.
 
     Raises `Misuse` for a path that does not exist, or a folder in which there is nothing to check.
     """
+    if is_file(path) and path.stem in PARTS and path.suffix in SUFFIXES:
+        yield project(path.parent)
+        return
     if is_file(path):
         yield Project(name=str(path), charter=charter(path))
         return

@@ -1,4 +1,8 @@
-"""Codec: mapping ⇄ document. cattrs chooses the hook for each type; the hooks here are strict and report every problem."""
+"""Codec: mapping ⇄ document. cattrs chooses the hook for each type; the hooks here are strict and report every problem.
+
+The room is longer than 300 lines because reading and writing stand side by side: each form of `shape` is one case here and one
+case there, and what the one writes the other has to read.
+"""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -35,6 +36,8 @@ from gremium.values.ref import REF_PATTERN, Ref, parse_ref
 
 Schema = Mapping[str, Any]
 MOST_SHOWN = 60
+_DATE = r"\d{4}-\d{2}-\d{2}"
+_MINUTE = rf"{_DATE}T\d{{2}}:\d{{2}}(:\d{{2}})?"
 
 
 @frozen
@@ -96,20 +99,20 @@ def _truth(raw: object) -> bool:
 def _date(raw: object) -> date:
     if type(raw) is date:
         return raw
-    if not isinstance(raw, str):
+    if not isinstance(raw, str) or not re.fullmatch(_DATE, raw, re.ASCII):  # Python reads "2026-W05-6", too
         raise expected("date", raw)
     try:
-        return date.fromisoformat(raw) if len(raw) == len("2026-01-01") else date.fromisoformat("")
+        return date.fromisoformat(raw)
     except ValueError:
         raise expected("date", raw) from None
 
 
 def _minute(raw: object) -> datetime:
     try:
-        moment = datetime.fromisoformat(raw) if isinstance(raw, str) else raw
+        moment = datetime.fromisoformat(raw) if isinstance(raw, str) and re.fullmatch(_MINUTE, raw, re.ASCII) else raw
     except ValueError:
         raise expected("minute", raw) from None
-    if not isinstance(moment, datetime) or moment.tzinfo is not None:
+    if not isinstance(moment, datetime) or moment.tzinfo is not None or moment.microsecond:
         raise expected("minute", raw)
     return moment
 
@@ -129,8 +132,8 @@ def phrase(pattern: str, *examples: str) -> Schema:
     return {"type": "string", "pattern": f"^({pattern})$", "examples": list(examples)}
 
 
-_DATE_SCHEMA: Schema = {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
-_MINUTE_SCHEMA: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$"}
+_DATE_SCHEMA: Schema = {"type": "string", "format": "date", "pattern": f"^{_DATE}$"}
+_MINUTE_SCHEMA: Schema = {"type": "string", "pattern": f"^{_MINUTE}$"}
 
 LEAVES: Mapping[object, Leaf] = {
     str: Leaf(_text, _same, {"type": "string"}),

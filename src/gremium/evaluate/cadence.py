@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gremium.evaluate.effective import Row, Rule, stretches
 from gremium.evaluate.readings import under_readings
@@ -32,14 +32,15 @@ from gremium.values.verdict import Outcome, Reason, Verdict, all_of
 class Stretch:
     """Between `first` and `last` (both included) there have to be `count` meetings.
 
-    `sure` is False where the source does not say whether the rule speaks about this stretch: it covers only part of a
-    period, or its first or last day is known only roughly.
+    It is the part of a `period` on which the rule holds, or may hold. `sure` is False where the source does not say whether
+    the rule speaks about it: it is not the whole period, or its first or last day is known only roughly.
     """
 
     first: date
     last: date
     count: Count
     rule: Rule
+    period: tuple[date, date]
     sure: bool = True
 
 
@@ -201,9 +202,10 @@ def _held(where: Located, found: Iterable[tuple[Row, date, date]], sort: str) ->
 def _demand(scope: Scope, where: Located, year: int, sort: str, held: tuple[Held, ...]) -> Demand:
     days = meeting_days(scope, where.body.id, sort)
     asked = [item for one in held for item in _asks(scope, where, one, year, days)]
-    counts = [item for item in asked if isinstance(item, Stretch)]
+    counts = _joined(item for item in asked if isinstance(item, Stretch))
     opened = [item for item in asked if isinstance(item, Reason)]
-    opened += [_because("reason.rule-uncertain", one.rule, body=label(where.body)) for one in held if not one.sure]
+    unsure = {one.rule.where: one.rule for one in held if not one.sure}
+    opened += [_because("reason.rule-uncertain", rule, body=label(where.body)) for rule in unsure.values()]
     partial = {s.rule.where: s for s in counts if not s.sure}
     opened += [
         _because("reason.part-of-period", s.rule, body=label(where.body), since=s.first.isoformat(), until=s.last.isoformat())
@@ -215,13 +217,22 @@ def _demand(scope: Scope, where: Located, year: int, sort: str, held: tuple[Held
         sort=sort,
         year=year,
         number=_number(counts, year),
-        stretches=tuple(counts),
+        stretches=counts,
         gaps=tuple(_gap(one, year, days) for one in held if one.rule.norm.gap),
         seasons=tuple(_seasons(one) for one in held if one.rule.norm.within or one.rule.norm.free),
         held=tuple(day for day in days if day.year == year),
-        rules=tuple(dict.fromkeys(one.rule for one in held)),
+        rules=tuple({one.rule.where: one.rule for one in held}.values()),
         open=tuple(opened),
     )
+
+
+def _joined(parts: Iterable[Stretch]) -> tuple[Stretch, ...]:
+    """Join the parts of one period on which a rule holds, or may hold: together they have the number of the period."""
+    found: dict[tuple[object, ...], Stretch] = {}
+    for part in parts:
+        key = (part.rule.where, part.period, part.count)
+        found[key] = evolve(part, first=found.get(key, part).first)
+    return tuple(found.values())
 
 
 def _gap(held: Held, year: int, days: tuple[date, ...]) -> GapRule:
@@ -262,6 +273,7 @@ def _stretch(held: Held, first: date, last: date, count: Count) -> Stretch:
         last=min(last, held.last),
         count=count,
         rule=held.rule,
+        period=(first, last),
         sure=held.sure and held.first <= first and last <= held.last,
     )
 
@@ -272,6 +284,8 @@ def periods(period: Period, first: date, last: date) -> Iterator[tuple[date, dat
     while end <= last:
         if start >= first:
             yield start, end
+        if end == date.max:
+            return
         start, end = period.around(end + timedelta(days=1))
 
 

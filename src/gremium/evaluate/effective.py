@@ -187,9 +187,8 @@ def _decide(world: list[Rule]) -> tuple[list[Rule], list[Finding]]:
     findings += [_against("contradiction", rule, winners[0]) for rule in winners[1:]]
     practice = [rule for rule in world if binding and rule not in binding]
     findings += [_against("practice-differs", rule, winners[0]) for rule in practice if rule.norm != winners[0].norm]
-    findings += [
-        finding("delegated-unsaid", rule.path, slot=_slot(rule)) for rule in winners[:1] if rule.provision.binding is Binding.DELEGATED
-    ]
+    unsaid = [rule for rule in winners[:1] if rule.provision.binding is Binding.DELEGATED]
+    findings += [finding("delegated-unsaid", rule.path, slot=_slot(rule)) for rule in unsaid]
     return winners, findings
 
 

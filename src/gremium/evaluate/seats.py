@@ -226,7 +226,7 @@ def _occupants(scope: Scope, where: Located, position: str, at: date, trail: Tra
     if position not in positions_of(where):
         return (_open("reason.unknown-reference", of, reference=of),)
     if exists(where.body, at) is Outcome.FAILS:
-        successor = _successor(scope, where, position, at)
+        successor = _successor(where, position, at)
         if successor is None:
             return (Seat(of=of, state=SeatState.OPEN, reasons=(_orphaned(where, at),)),)
         return _occupants(scope, successor, position, at, (*trail, here), of)
@@ -237,7 +237,7 @@ def _occupants(scope: Scope, where: Located, position: str, at: date, trail: Tra
     return (_seat(of, office(scope.record, position_ref(scope, where, position), at)),)
 
 
-def _successor(scope: Scope, where: Located, position: str, at: date) -> Located | None:
+def _successor(where: Located, position: str, at: date) -> Located | None:
     """Return the one body that succeeds this one and carries the position on; None if there is none or more than one."""
     heirs = [
         Located(charter=where.charter, body=body)
@@ -351,7 +351,8 @@ def holder(scope: Scope, body: str, position: str, at: date) -> Verdict[tuple[Se
     """Return who holds a position of a body on a day.
 
     HOLDS if someone is known to hold it, FAILS if it is known to be vacant, OPEN otherwise: also where the body lists the
-    position among what its sources do not state, and the record does not know better. Raises `Misuse` for a body or position that the charter does not have.
+    position among what its sources do not state, and the record does not know better. Raises `Misuse` for a body or position
+    that the charter does not have.
     """
     where = scope.locate(body)
     if position not in positions_of(where):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 
 from attrs import evolve
@@ -176,10 +176,22 @@ def cycles(scope: Scope) -> Iterator[Finding]:
     parents = {id_: ref.target for id_, ref in parts if ref and not ref.every and not ref.jurisdiction}
     heirs = {body.id: body.succeeds for body in charter.bodies}
     for links, table, key in ((kinds, "kinds", "of"), (parents, "bodies", "part_of"), (heirs, "bodies", "succeeds")):
-        for start in sorted(links):
-            way, step = [start], links.get(start)
-            while step is not None and step not in way:
-                way.append(step)
-                step = links.get(step)
-            if step == start == min(way):
-                yield finding("part-of-cycle", (table, start, key), circle=" → ".join((*way, start)), key=key)
+        for circle in _circles(links):
+            yield finding("part-of-cycle", (table, circle[0], key), circle=" → ".join((*circle, circle[0])), key=key)
+
+
+def _circles(links: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
+    """Yield every circle of links once, from the first of its ids on."""
+    done: set[str] = set()
+    for start in sorted(links):
+        way: dict[str, None] = {}
+        step: str | None = start
+        while step is not None and step not in done and step not in way:
+            way[step] = None
+            step = links.get(step)
+        done |= set(way)
+        if step is not None and step in way:
+            trail = list(way)
+            circle = trail[trail.index(step) :]
+            first = circle.index(min(circle))
+            yield (*circle[first:], *circle[:first])

@@ -8,7 +8,7 @@ from datetime import date
 from gremium.evaluate.effective import Row, effective, numbered
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope
-from gremium.lint.walk import days_of_change, owners, provisions
+from gremium.lint.walk import changes, owners, provisions
 from gremium.model.body import Body
 from gremium.model.provision import Provision
 from gremium.norms.norm import Norm
@@ -38,11 +38,13 @@ def repetitions(scope: Scope) -> Iterator[Finding]:
 
 def competition(scope: Scope, norms: tuple[type[Norm], ...]) -> Iterator[Finding]:
     """Find contradictions, and departures from what a higher rank has fixed, on every day on which something changes."""
-    days = days_of_change(scope.charter)
-    for body in scope.charter.bodies:
-        where = Located(charter=scope.charter, body=body)
+    charter = scope.charter
+    for body in charter.bodies:
+        where = Located(charter=charter, body=body)
+        rules = [*body.provisions, *(p for kind in charter.kinds_of(body) for p in kind.provisions)]
         for norm in norms:
-            for day in days:
+            mine = [provision.span for provision in rules if isinstance(provision.norm, norm)]
+            for day in changes([body.span, *mine]) if mine else ():
                 for row in _rows(scope, where, norm, day):
                     yield from row.findings
 

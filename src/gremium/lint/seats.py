@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import defaultdict, deque
+from collections.abc import Iterator, Mapping
 
+from gremium.evaluate.effective import numbered
 from gremium.evaluate.scope import Located, Scope, bodies_at
 from gremium.lint.references import body_reference, position_reference
-from gremium.lint.walk import Path, provisions
+from gremium.lint.walk import Path, provisions, root
 from gremium.model.body import Body, Kind
 from gremium.model.provision import Provision
 from gremium.norms.seats import Seats
@@ -64,25 +65,48 @@ def circles(scope: Scope) -> Iterator[Finding]:
             node = (body.charter.id, body.body.id, str(provision.slot))
             paths.setdefault(node, path)
             links[node] |= set(_follows(scope, body, provision.norm))
-    for start in sorted(paths):
-        trail = _way_back(links, start)
-        if trail and start == min(trail):
+    told: set[Node] = set()
+    for start in sorted(_in_circles(links)):
+        trail = () if start in told else _way_back(links, start)
+        told |= set(trail)
+        if trail:
             around = " → ".join(f"{position}@{body}" for _, body, position in (*trail, start))
             yield finding("ex-officio-cycle", paths[start], circle=around)
 
 
-def _way_back(links: dict[Node, set[Node]], start: Node) -> tuple[Node, ...]:
-    """Return the shortest way from a seat back to itself, or nothing."""
-    ways: list[tuple[Node, ...]] = [(start,)]
-    seen: set[Node] = set()
+def _in_circles(links: Mapping[Node, set[Node]]) -> set[Node]:
+    """Return the seats that are left when those that lead to no circle are taken away, one after the other."""
+    before: dict[Node, list[Node]] = defaultdict(list)
+    open_ends = {node: sum(follower in links for follower in followed) for node, followed in links.items()}
+    for node, followed in links.items():
+        for follower in followed:
+            before[follower].append(node)
+    ends = [node for node, number in open_ends.items() if number == 0]
+    while ends:
+        end = ends.pop()
+        del open_ends[end]
+        for node in before[end]:
+            open_ends[node] -= 1
+            if open_ends[node] == 0:
+                ends.append(node)
+    return set(open_ends)
+
+
+def _way_back(links: Mapping[Node, set[Node]], start: Node) -> tuple[Node, ...]:
+    """Return the shortest way from a seat back to itself, or nothing if it only leads into a circle of others."""
+    came: dict[Node, Node] = {}
+    ways = deque([start])
     while ways:
-        way = ways.pop(0)
-        for node in sorted(links.get(way[-1], ())):
+        here = ways.popleft()
+        for node in sorted(links.get(here, ())):
             if node == start:
-                return way
-            if node not in seen:
-                seen.add(node)
-                ways.append((*way, node))
+                trail = [here]
+                while trail[-1] != start:
+                    trail.append(came[trail[-1]])
+                return tuple(reversed(trail))
+            if node not in came:
+                came[node] = here
+                ways.append(node)
     return ()
 
 
@@ -112,19 +136,18 @@ def doubles(scope: Scope) -> Iterator[Finding]:
     """No office gives two seats in the same body at the same time: its holder would sit there twice."""
     for body in scope.charter.bodies:
         here = Located(charter=scope.charter, body=body)
-        mine = {body.id, *(kind.id for kind in scope.charter.kinds_of(body))}
-        seen: list[tuple[Node, Provision, Path]] = []
-        for provision, path, owner in _groups(scope):
-            if owner.id not in mine or isinstance(owner, Body) != (path[0] == "bodies"):
-                continue
-            filling = provision.norm.filling
+        owners: tuple[Body | Kind, ...] = (*reversed(scope.charter.kinds_of(body)), body)
+        rows = (row for owner in owners for row in numbered(owner.provisions, root(owner)))
+        seen: dict[Node, list[Provision]] = defaultdict(list)
+        for provision, path in rows:
+            filling = provision.norm.filling if isinstance(provision.norm, Seats) else None
             for ref in filling.of if isinstance(filling, Holder) else ():
                 for node in _nodes(scope, here, ref):
-                    for other, rival, _ in seen:
-                        if other == node and _at_once(rival, provision):
-                            office = f"{node[2]}@{node[1]}"
-                            yield finding("seat-twice", (*path, "holder"), office=office, other=str(rival.slot))
-                    seen.append((node, provision, path))
+                    rival = next((rival for rival in seen[node] if _at_once(rival, provision)), None)
+                    if rival is not None:
+                        office = f"{node[2]}@{node[1]}"
+                        yield finding("seat-twice", (*path, "holder"), office=office, other=str(rival.slot))
+                    seen[node].append(provision)
 
 
 def _at_once(a: Provision, b: Provision) -> bool:

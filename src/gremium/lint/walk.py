@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from gremium.evaluate.effective import numbered
@@ -10,6 +10,7 @@ from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
 from gremium.model.provision import Provision
 from gremium.values.citation import Citation
+from gremium.values.span import Span
 
 Path = tuple[str | int, ...]
 
@@ -22,17 +23,22 @@ def owners(charter: Charter) -> Iterator[tuple[Body | Kind, Path]]:
         yield body, ("bodies", body.id)
 
 
+def root(owner: Body | Kind) -> Path:
+    """Return the path of a kind or body."""
+    return ("bodies" if isinstance(owner, Body) else "kinds", owner.id)
+
+
 def provisions(charter: Charter) -> Iterator[tuple[Provision, Path, Body | Kind]]:
     """Yield every provision with its path and the body or kind in which it stands."""
-    for owner, root in owners(charter):
-        for provision, path in numbered(owner.provisions, root):
+    for owner, where in owners(charter):
+        for provision, path in numbered(owner.provisions, where):
             yield provision, path, owner
 
 
 def citations(charter: Charter) -> Iterator[tuple[Citation, Path]]:
     """Yield every citation with its path."""
-    for owner, root in owners(charter):
-        yield from ((cite, (*root, "cites", i)) for i, cite in enumerate(owner.cites))
+    for owner, where in owners(charter):
+        yield from ((cite, (*where, "cites", i)) for i, cite in enumerate(owner.cites))
     for provision, path, _ in provisions(charter):
         yield from ((cite, (*path, "cites", i)) for i, cite in enumerate(provision.cites))
     for ambiguity in charter.ambiguities:
@@ -43,17 +49,30 @@ def citations(charter: Charter) -> Iterator[tuple[Citation, Path]]:
 
 def bounds(charter: Charter) -> tuple[frozenset[date], frozenset[date]]:
     """Return the days on which something in a charter begins, and those that are the last days of something."""
-    spans = [body.span for body in charter.bodies] + [provision.span for provision, _, _ in provisions(charter)]
-    begins = {day for span in spans if span.since for day in (span.since.earliest, span.since.latest) if day}
-    ends = {day for span in spans if span.until for day in (span.until.earliest, span.until.latest) if day}
-    return frozenset(begins), frozenset(ends)
+    return _bounds(_spans(charter))
 
 
 def days_of_change(charter: Charter) -> tuple[date, ...]:
+    """Return the days between which nothing in a charter changes: see `changes`."""
+    return changes(_spans(charter))
+
+
+def changes(spans: Iterable[Span]) -> tuple[date, ...]:
     """Return a day before everything, and then each day from which something is different, in order.
 
-    Between two of them nothing changes. A charter without any date is the same on the first day of 2000 as on every other.
+    Between two of them nothing changes. What has no date at all is the same on the first day of 2000 as on every other.
     """
-    begins, ends = bounds(charter)
-    changes = sorted(begins | {day + timedelta(days=1) for day in ends if day < date.max}) or [date(2000, 1, 1)]
-    return tuple([changes[0] - timedelta(days=1), *changes] if changes[0] > date.min else changes)
+    begins, ends = _bounds(spans)
+    days = sorted(begins | {day + timedelta(days=1) for day in ends if day < date.max}) or [date(2000, 1, 1)]
+    return tuple([days[0] - timedelta(days=1), *days] if days[0] > date.min else days)
+
+
+def _spans(charter: Charter) -> list[Span]:
+    return [body.span for body in charter.bodies] + [provision.span for provision, _, _ in provisions(charter)]
+
+
+def _bounds(spans: Iterable[Span]) -> tuple[frozenset[date], frozenset[date]]:
+    listed = tuple(spans)
+    begins = {day for span in listed if span.since for day in (span.since.earliest, span.since.latest) if day}
+    ends = {day for span in listed if span.until for day in (span.until.earliest, span.until.latest) if day}
+    return frozenset(begins), frozenset(ends)

@@ -92,5 +92,5 @@ class Charter:
 
     def of_kind(self, kind: str) -> tuple[Body, ...]:
         """Return the bodies of a kind and of its sub-kinds, sorted by id."""
-        hits = (b for b in self.bodies if b.kind == kind or any(k.id == kind or k.of == kind for k in self.kinds_of(b)))
+        hits = (b for b in self.bodies if b.kind == kind or any(kind in (k.id, k.of) for k in self.kinds_of(b)))
         return tuple(sorted(hits, key=lambda body: body.id))

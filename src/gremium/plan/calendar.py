@@ -6,7 +6,8 @@ meet on one day only where it cannot be avoided, because the same people often s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import count
 
@@ -115,17 +116,25 @@ def _body_year(
     )
 
 
-def _proposals(body: Body, demand: Demand, days: tuple[date, ...], used: Set[str]) -> list[PlannedMeeting]:
-    """Return the meetings on these days, numbered; ids that recorded meetings have are left out."""
+def _proposals(body: Body, demand: Demand, days: tuple[date, ...], used: AbstractSet[str]) -> list[PlannedMeeting]:
+    """Return the meetings on these days.
+
+    Each is numbered by its place in the year, recorded meetings included, so that the others keep their ids when one of them
+    is recorded; a number that a recorded meeting has for its id is passed over.
+    """
     reasons = tuple(
         Reason(said=message("reason.planned", rule=rule.where), cites=rule.cites, provision=rule.where) for rule in demand.rules
     )
     sort = f"{demand.sort}-" if demand.sort else ""
-    ids = (f"{body.id}-{demand.year}-{sort}{number}" for number in count(1))
-    return [
-        PlannedMeeting(id=id_, body=body.id, name=body.name, sort=demand.sort, day=day, reasons=reasons)
-        for day, id_ in zip(days, (id_ for id_ in ids if id_ not in used), strict=False)
-    ]
+    order = sorted({*demand.held, *days})
+    taken = set(used)
+    found = []
+    for day in days:
+        ids = (f"{body.id}-{demand.year}-{sort}{number}" for number in count(order.index(day) + 1))
+        id_ = next(id_ for id_ in ids if id_ not in taken)
+        taken.add(id_)
+        found.append(PlannedMeeting(id=id_, body=body.id, name=body.name, sort=demand.sort, day=day, reasons=reasons))
+    return found
 
 
 def _contradiction(demand: Demand, found: Infeasible) -> Reason:
@@ -159,12 +168,13 @@ def _chosen(demand: Demand, open_days: OpenDays, taken: set[date]) -> tuple[date
     year = [first + timedelta(days=n) for n in range((date(demand.year, 12, 31) - first).days + 1)]
     usable = [day for day in year if open_days.holds(day) and all(season.permits(day) for season in demand.seasons)]
     held = [(day - first).days for day in sorted(set(demand.held))]
-    others = frozenset((day - first).days for day in taken)
+    strange = taken.difference(demand.held)
+    others = frozenset((day - first).days for day in strange)
 
     def among(free: list[date]) -> tuple[int, ...] | Infeasible:
         return choose(_series(demand, year, frozenset(free)), [(day - first).days for day in _hull(demand, free)], held, others)
 
-    found = among([day for day in usable if day not in taken])
+    found = among([day for day in usable if day not in strange])
     found = among(usable) if isinstance(found, Infeasible) else found
     return found if isinstance(found, Infeasible) else tuple(first + timedelta(days=number) for number in found)
 
@@ -176,7 +186,7 @@ def contradiction(demand: Demand) -> Reason | None:
 
 
 def _hull(demand: Demand, free: list[date]) -> list[date]:
-    """Return the free days between the first and the last day on which any rule asks for a meeting: they are spread over these."""
+    """Return the free days between the first and the last on which any rule asks for a meeting: they are spread over these."""
     asking = [(stretch.first, stretch.last) for stretch in demand.stretches]
     asking += [(rule.first, rule.last) for rule in demand.gaps if rule.gap.longest is not None]
     return [day for day in free if any(first <= day for first, _ in asking) and any(day <= last for _, last in asking)]

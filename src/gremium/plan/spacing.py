@@ -10,7 +10,8 @@ slower here and cannot say why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from attrs import evolve, field, frozen
 
@@ -92,29 +93,52 @@ def _cycle(cause: Mapping[int, Bound], node: int, nodes: int) -> tuple[str, ...]
 
 
 def choose(
-    series: Series, free: Sequence[int], fixed: Sequence[int], avoided: Set[int] = frozenset()
+    series: Series, free: Sequence[int], fixed: Sequence[int], avoided: AbstractSet[int] = frozenset()
 ) -> tuple[int, ...] | Infeasible:
     """Return as few further days as the rules allow, spread as evenly as the rules allow over the days in `free`.
 
     `free` are the days on which a meeting may be, in order; `fixed` the days of meetings that already stand, in order; `avoided`
     those that are taken only if no other day fits. The i-th of n meetings goes to the day nearest to the middle of the i-th
-    n-th part of the free days; of two equally near days the earlier. Each choice is kept only if the rest can still be placed.
+    n-th part of the free days; of two equally near days the earlier. A meeting that already stands is the i-th for the i whose
+    middle it is near, so that the others fill the rest of the year. Each choice is kept only if the rest can still be placed.
     """
     try:
         number = -series.farthest(series.length)[0]
     except Contradiction as found:
         return Infeasible(found.labels)
     settled = series.between(0, series.length - 1, number, number, "")
+    targets = [free[(2 * i - 1) * len(free) // (2 * number)] if free else 0 for i in range(1, number + 1)]
+    for i, day in _ordinals(fixed, targets):
+        seated = _at(settled, day, i)
+        settled = seated if seated.feasible() else settled
     chosen: list[int] = []
-    for i in range(1, number + 1):
-        day, settled = _place(settled, _candidates(free, fixed, avoided, i, number), i)
+    for i, target in enumerate(targets, 1):
+        day, settled = _place(settled, _candidates(free, fixed, avoided, target), i)
         chosen.append(day)
     return tuple(day for day in chosen if day not in fixed)
 
 
-def _candidates(free: Sequence[int], fixed: Sequence[int], avoided: Set[int], i: int, number: int) -> list[int]:
-    """Return the days for the i-th of n meetings, the best first."""
-    target = free[(2 * i - 1) * len(free) // (2 * number)] if free else 0
+def _ordinals(fixed: Sequence[int], targets: Sequence[int]) -> list[tuple[int, int]]:
+    """Return which of n meetings each standing one is, as (i, day): in order, and together as near to the targets as can be."""
+    best: dict[int, tuple[int, list[tuple[int, int]]]] = {0: (0, [])}
+    for day in fixed:
+        reached: dict[int, tuple[int, list[tuple[int, int]]]] = {}
+        for last, (cost, way) in best.items():
+            for i in range(last + 1, len(targets) + 1):
+                total = cost + (day - targets[i - 1]) ** 2
+                if i not in reached or total < reached[i][0]:
+                    reached[i] = (total, [*way, (i, day)])
+        best = reached
+    return min(best.values())[1]
+
+
+def _at(series: Series, day: int, i: int) -> Series:
+    """Return the series in which the i-th meeting is on this day."""
+    return series.between(0, day - 1, 0, i - 1, "").between(0, day, i, None, "")
+
+
+def _candidates(free: Sequence[int], fixed: Sequence[int], avoided: AbstractSet[int], target: int) -> list[int]:
+    """Return the days for a meeting that should be near a target, the best first."""
     return sorted({*free, *fixed}, key=lambda day: (day in avoided and day not in fixed, abs(day - target), day))
 
 
@@ -124,8 +148,8 @@ def _place(series: Series, candidates: Iterable[int], i: int) -> tuple[int, Seri
     The series is feasible when it comes in, so one of the candidates fits.
     """
     most, least = series.farthest(0), _least(series)
-    likely = (day for day in candidates if least[day] <= i - 1 <= most[day] and least[day + 1] <= i <= most[day + 1])
-    tried = ((day, series.between(0, day - 1, 0, i - 1, "").between(0, day, i, None, "")) for day in likely)
+    likely = (day for day in candidates if least[day] < i <= most[day + 1])
+    tried = ((day, _at(series, day, i)) for day in likely)
     return next((day, placed) for day, placed in tried if placed.feasible())
 
 

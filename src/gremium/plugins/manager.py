@@ -14,7 +14,7 @@ from gremium.plugins.parts import Calendar, Jurisdiction, Parts, Reader, Writer
 from gremium.plugins.words import WORDS
 from gremium.values.finding import Finding, finding
 
-T = TypeVar("T")
+Part = TypeVar("Part", Jurisdiction, Reader, Writer, Calendar)
 # What each hook brings: `gremium_jurisdictions` jurisdictions, and so on.
 PARTS: Mapping[str, type] = {"jurisdictions": Jurisdiction, "readers": Reader, "writers": Writer, "calendars": Calendar}
 
@@ -39,18 +39,9 @@ def assemble(plugins: Iterable[tuple[str, object]] | None = None) -> Parts:
             continue
         for kind, brought in asked.items():
             parts[kind] += brought
-    jurisdictions: list[Jurisdiction] = parts["jurisdictions"]
-    for id_, number in Counter(jurisdiction.id for jurisdiction in jurisdictions).items():
-        if number > 1:
-            found.append(finding("duplicate-id", (id_,), id=id_))
-    return Parts(
-        words=WORDS,
-        jurisdictions=_sorted(jurisdictions, lambda one: one.id),
-        readers=_sorted(parts["readers"], _reader_name),
-        writers=_sorted(parts["writers"], _writer_name),
-        calendars=_sorted(parts["calendars"], _calendar_name),
-        findings=tuple(found),
-    )
+    names = {kind: Counter(_name(part) for part in brought) for kind, brought in parts.items()}
+    found += [finding("duplicate-id", (name,), id=name) for count in names.values() for name, n in count.items() if n > 1]
+    return Parts(words=WORDS, **{kind: _sorted(brought) for kind, brought in parts.items()}, findings=tuple(found))
 
 
 def _asked(manager: pluggy.PluginManager, kind: str, brings: type) -> list[Any]:
@@ -63,24 +54,23 @@ def _asked(manager: pluggy.PluginManager, kind: str, brings: type) -> list[Any]:
     return brought
 
 
-def _sorted(parts: Iterable[T], name: Callable[[T], str]) -> tuple[T, ...]:
+def _sorted(parts: Iterable[Part]) -> tuple[Part, ...]:
     """Sort by name and keep the first of each: the same plugins give the same parts, in whatever order they were found."""
-    first: dict[str, T] = {}
-    for part in sorted(parts, key=name):
-        first.setdefault(name(part), part)
+    first: dict[str, Part] = {}
+    for part in sorted(parts, key=_name):
+        first.setdefault(_name(part), part)
     return tuple(first.values())
 
 
-def _reader_name(reader: Reader) -> str:
-    return reader.name
-
-
-def _writer_name(writer: Writer) -> str:
-    return f"{writer.answer} {writer.format}"
-
-
-def _calendar_name(calendar: Calendar) -> str:
-    return calendar.name
+def _name(part: Part) -> str:
+    """Return what no two parts of a kind may share."""
+    match part:
+        case Jurisdiction():
+            return part.id
+        case Writer():
+            return f"{part.answer} {part.format}"
+        case _:
+            return part.name
 
 
 def _installed(found: list[Finding]) -> list[tuple[str, object]]:

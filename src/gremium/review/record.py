@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from gremium.evaluate.cadence import kept
 from gremium.evaluate.effective import effective
-from gremium.evaluate.holdings import SeatState, spans
+from gremium.evaluate.holdings import spans
 from gremium.evaluate.readings import worlds
-from gremium.evaluate.scope import Located, Scope, exists, positions_of
-from gremium.evaluate.seats import roster
+from gremium.evaluate.scope import Located, Scope, bodies_at, exists, positions_of
+from gremium.evaluate.seats import Roster, roster
+from gremium.model.body import Body, Kind
 from gremium.model.record import DayNamed, Event, Holding, Meeting, MeetingState, Party, Record, Void
 from gremium.norms.seats import Seats
+from gremium.values.count import in_words
 from gremium.values.filling import Holder, Whole
 from gremium.values.finding import Finding, finding, in_order
+from gremium.values.message import Parameter
 from gremium.values.phrases import did_you_mean
 from gremium.values.ref import Ref
 from gremium.values.verdict import Outcome
@@ -31,7 +34,9 @@ def review(scope: Scope) -> tuple[Finding, ...]:
     numbered = tuple((event, index) for index, event in enumerate(record.events))
     found = [*_ids(record, numbered), *_parties(record, numbered), *_places(scope, numbered), *_spans(numbered)]
     if not found:
-        found = [*_holders(scope, record, numbered), *_seats(scope, record), *_cadences(scope, record)]
+        standing = {id(event) for event in record.standing}
+        valid = tuple((event, index) for event, index in numbered if id(event) in standing)
+        found = [*_holders(scope, record, valid), *_seats(scope, valid), *_cadences(scope, valid)]
     return in_order(found)
 
 
@@ -121,11 +126,8 @@ def _holders(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Findi
 
 def _group(scope: Scope, position: Ref, day: date | None) -> Seats | None:
     """Return the seat group that a position is, on the day when it was first held; None for a plain office."""
-    charter = scope.jurisdiction(position.jurisdiction)
-    body = charter.body_by_id.get(position.target) if charter else None
-    if charter is None or body is None:
-        return None
-    where = Located(charter=charter, body=body)
+    charter = scope.jurisdiction(position.jurisdiction) or scope.charter
+    where = Located(charter=charter, body=charter.body_by_id[position.target])
     answers = worlds(scope, lambda chosen: effective(chosen, where, Seats, day or date(2000, 1, 1)))
     rows = (row for _, found in answers for row in found if row.slot == position.position)
     row = next(rows, None)
@@ -133,44 +135,89 @@ def _group(scope: Scope, position: Ref, day: date | None) -> Seats | None:
     return norm
 
 
-def _seats(scope: Scope, record: Record) -> Iterator[Finding]:
+def _seats(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
     """On every day on which a holding begins, nobody sits twice in one body and no group has more holders than seats."""
-    days = sorted({h.since.latest for e in record.holdings_by_position.values() for h in e if h.since and h.since.latest})
-    told: set[tuple[str, str]] = set()
     for body in scope.charter.bodies:
-        for day in days:
+        reach = _reach(scope, Located(charter=scope.charter, body=body))
+        begun = [(h, i) for h, i in numbered if isinstance(h, Holding) and h.since and (h.position.jurisdiction, h.position.target) in reach]
+        told: set[tuple[str, Parameter]] = set()
+        for day in sorted({h.since.latest for h, _ in begun if h.since and h.since.latest}):
             verdict = roster(scope, body.id, day)
-            for group in verdict.value.groups if verdict.value else ():
-                held = sum(seat.state is SeatState.FILLED for seat in group.seats)
-                over = group.number.high is not None and held > group.number.high
-                if over and (body.id, group.id) not in told:
-                    told.add((body.id, group.id))
-                    yield finding("too-many-holders", ("events",), group=f"{group.id}@{body.id}", held=held,
-                                  seats=str(group.number), day=day.isoformat(), provision=group.provision)
-            for party, seats in _twice(verdict.value.groups if verdict.value else ()).items():
-                if (body.id, party) not in told:
-                    told.add((body.id, party))
-                    yield finding("double-seat", ("events",), party=party, body=body.id, seats=", ".join(seats), day=day.isoformat())
+            for found in _overfull(verdict.value, begun, day) if verdict.value else ():
+                subject = (found.code, dict(found.params)["group" if found.code == "too-many-holders" else "party"])
+                if subject not in told:
+                    told.add(subject)
+                    yield found
 
 
-def _twice(groups: tuple) -> dict[str, list[str]]:  # type: ignore[type-arg]
+def _reach(scope: Scope, here: Located) -> frozenset[tuple[str | None, str]]:
+    """Return the bodies in whose positions a change can change who sits here, as a record names them: (jurisdiction, body)."""
+    reached: dict[tuple[str | None, str], Located] = {}
+    waiting = [here]
+    while waiting:
+        where = waiting.pop()
+        foreign = None if where.charter.id == scope.charter.id else where.charter.id
+        if (foreign, where.body.id) in reached:
+            continue
+        reached[(foreign, where.body.id)] = where
+        owners: tuple[Body | Kind, ...] = (where.body, *where.charter.kinds_of(where.body))
+        fillings = [p.norm.filling for owner in owners for p in owner.provisions if isinstance(p.norm, Seats)]
+        refs = [ref for f in fillings for ref in (f.of if isinstance(f, Holder) else (f.body,) if isinstance(f, Whole) else ())]
+        waiting += [target for ref in refs if not ref.bare for target in bodies_at(scope, where, ref)]
+        heirs = [body for body in where.charter.bodies if body.succeeds == where.body.id]
+        waiting += [Located(charter=where.charter, body=body) for body in heirs]
+    return frozenset(reached)
+
+
+def _overfull(value: Roster, begun: list[tuple[Holding, int]], day: date) -> Iterator[Finding]:
+    """Yield the groups with more holders than seats, and the persons with more than one seat, at the fact that makes it so."""
     seats: dict[str, list[str]] = defaultdict(list)
-    for group in groups:
-        for seat in group.seats:
-            if seat.holder is not None:
-                seats[seat.holder].append(group.id)
-    return {party: ids for party, ids in sorted(seats.items()) if len(ids) > 1}
+    for group in value.groups:
+        held = [seat.holder for seat in group.seats if seat.holder is not None]
+        for holder in held:
+            seats[holder].append(group.id)
+        if group.number.high is not None and len(held) > group.number.high:
+            yield finding(
+                "too-many-holders",
+                ("events", _latest(begun, day, held)),
+                group=f"{group.id}@{value.body}",
+                held=len(held),
+                day=day.isoformat(),
+                seats=in_words(group.number),
+                provision=group.provision,
+            )
+    for party, groups in sorted(seats.items()):
+        if len(groups) > 1:
+            where = ("events", _latest(begun, day, [party]))
+            yield finding("double-seat", where, party=party, body=value.body, seats=", ".join(groups), day=day.isoformat())
 
 
-def _cadences(scope: Scope, record: Record) -> Iterator[Finding]:
-    """In every year between the first and the last recorded meeting of a body, its cadence was kept."""
+def _latest(begun: list[tuple[Holding, int]], day: date, parties: list[str]) -> int:
+    """Return the index of the event by which one of the parties last began to hold something by that day."""
+    return max(
+        (holding.since.latest, index)
+        for holding, index in begun
+        if holding.party in parties and holding.since and holding.since.latest and holding.since.latest <= day
+    )[1]
+
+
+def _cadences(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
+    """In every year with meetings up to the last recorded one, the cadence of a body was kept; said once, at its last meeting."""
     for body in scope.charter.bodies:
-        meetings = record.meetings_by_body.get(body.id, ())
-        for year in sorted({m.day.year for m in meetings if m.state is MeetingState.HELD}):
-            last = max(m.day for m in meetings)
-            end = date(year, 12, 31) if last > date(year, 12, 31) else last
-            verdict = kept(scope, body.id, end)
+        held = [(m, index) for m, index in numbered if isinstance(m, Meeting) and m.body == body.id and m.state is MeetingState.HELD]
+        last = max((meeting.day for meeting, _ in held), default=None)
+        for year in sorted({meeting.day.year for meeting, _ in held}):
+            verdict = kept(scope, body.id, min(date(year, 12, 31), last or date.max))
+            index = max(index for meeting, index in held if meeting.day.year == year)
             for row in verdict.value or ():
-                if row.outcome is Outcome.FAILS and row.last - row.first <= timedelta(days=366):
-                    yield finding("cadence-broken", ("events",), body=body.id, provision=row.provision, counted=row.counted,
-                                  needed=row.needed, since=row.first.isoformat(), until=row.last.isoformat())
+                if row.outcome is Outcome.FAILS:
+                    yield finding(
+                        "cadence-broken",
+                        ("events", index),
+                        body=body.id,
+                        provision=row.provision,
+                        counted=row.counted,
+                        needed=row.needed,
+                        since=row.first.isoformat(),
+                        until=row.last.isoformat(),
+                    )

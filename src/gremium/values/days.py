@@ -217,7 +217,7 @@ class Period:
         """Return first and last day of the calendar period of one week, month, quarter, half-year or year that holds `day`."""
         if self.unit == "week":
             first = day - timedelta(days=day.weekday())
-            return first, first + timedelta(days=6)
+            return first, min(first, date.max - timedelta(days=6)) + timedelta(days=6)
         months = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}[self.unit]
         first_month = (day.month - 1) // months * months + 1
         last_month = first_month + months - 1

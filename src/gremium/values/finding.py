@@ -183,5 +183,10 @@ def at_file(found: Iterable[Finding], file: str, lines: Mapping[tuple[str | int,
 
 def in_order(found: Iterable[Finding]) -> tuple[Finding, ...]:
     """Sort by file, line, path and code, and drop exact repetitions: the same input gives the same list."""
-    key = {f: (f.place.file, f.place.line or 0, dotted(f.place.path), f.code, str(f.params)) for f in found}
+    key = {f: (f.place.file, f.place.line or 0, _sortable(f.place.path), f.code, str(f.params)) for f in found}
     return tuple(sorted(key, key=key.__getitem__))
+
+
+def _sortable(path: tuple[str | int, ...]) -> tuple[tuple[int, str], ...]:
+    """Return what sorts paths by their words, and indices by their number: `cases[2]` before `cases[14]`."""
+    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in path)

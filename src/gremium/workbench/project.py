@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
@@ -13,7 +14,7 @@ from gremium.lint.walk import owners
 from gremium.model.cases import Cases
 from gremium.model.charter import Charter
 from gremium.model.record import Record
-from gremium.plugins.parts import Parts
+from gremium.plugins.parts import Parsed, Parts, Reader
 from gremium.review.record import review
 from gremium.values.errors import Misuse
 from gremium.values.filling import Holder, Whole
@@ -22,7 +23,6 @@ from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
 
 T = TypeVar("T")
-Facts = TypeVar("Facts", Record, Cases)
 
 
 @frozen(kw_only=True)
@@ -82,20 +82,27 @@ def read(parts: Parts, document: Document, kind: type[T]) -> tuple[T | None, tup
         known = sorted(suffix for reader in parts.readers for suffix in reader.suffixes)
         unread = finding("unknown-format", hint=did_you_mean(document.suffix, known), suffix=document.suffix, known=", ".join(known))
         return None, at_file((unread,), document.file, {}), {}
-    parsed = reader.parse(document.text)
+    parsed = _parsed(reader, document.text)
     if parsed.data is None:
         return None, at_file(parsed.findings, document.file, parsed.lines), parsed.lines
     value, found = parts.codec.read(kind, parsed.data)
     return value, at_file((*parsed.findings, *found), document.file, parsed.lines), parsed.lines
 
 
+@lru_cache(maxsize=4)
+def _parsed(reader: Reader, text: str) -> Parsed:
+    """Return the text as its reader understands it; a text that is looked at twice is parsed once."""
+    return reader.parse(text)
+
+
 def kind_of(parts: Parts, document: Document) -> type[Charter | Record | Cases]:
     """Tell from the keys of a text which document it is; what looks like none of them is taken for a charter."""
     reader = parts.reader(document.suffix)
-    data = reader.parse(document.text).data if reader is not None and document.text is not None else None
-    if data is not None and "record" in data:
+    data = _parsed(reader, document.text).data if reader is not None and document.text is not None else None
+    keys = set(data or ())
+    if "record" in keys:
         return Record
-    return Cases if data is not None and ("cases" in data or "goldens" in data) else Charter
+    return Cases if keys & {"charter", "cases", "goldens"} else Charter
 
 
 def sorted_out(parts: Parts, project: Project) -> Project:
@@ -112,20 +119,21 @@ def open_project(parts: Parts, project: Project) -> Opened:
     project = sorted_out(parts, project)
     found: list[Finding] = []
     record, record_lines = _take(parts, project.record, Record, found)
-    cases, _ = _take(parts, project.cases, Cases, found)
+    cases, cases_lines = _take(parts, project.cases, Cases, found)
     document = project.charter or _installed(parts, project, record, cases, found)
     charter, charter_lines = _take(parts, document, Charter, found)
     if charter is None or document is None:
         return Opened(record=record, cases=cases, findings=in_order(found))
     if cases is not None and project.cases is not None:
-        _home(cases, charter, project.cases, found)
+        found += _elsewhere(cases, charter, project.cases, cases_lines)
     neighbours = _neighbours(parts, charter, record)
     bare = Scope(charter=charter, neighbours=neighbours)
     linted = lint(bare, parts.words) + _regions(parts, charter)
     found += at_file(linted, document.file, charter_lines)
     broken = any(one.severity is Severity.ERROR for one in found)
     if record is not None and project.record is not None and not broken:
-        facts = review(evolve(bare, record=_home(record, charter, project.record, found)))
+        elsewhere = _elsewhere(record, charter, project.record, record_lines)
+        facts = elsewhere or review(evolve(bare, record=record))
         found += at_file(facts, project.record.file, record_lines)
     return Opened(charter=charter, neighbours=neighbours, record=record, cases=cases, findings=in_order(found))
 
@@ -140,13 +148,14 @@ def _take(
     return value, lines
 
 
-def _home(facts: Facts, charter: Charter, document: Document, found: list[Finding]) -> Facts | None:
-    """Return record or cases if they speak of this charter; else say that they do not and leave them out."""
+def _elsewhere(
+    facts: Record | Cases, charter: Charter, document: Document, lines: Mapping[Any, int]
+) -> tuple[Finding, ...]:
+    """Return what is to say about a record or cases that speak of another charter; nothing if they speak of this one."""
     if facts.charter == charter.id:
-        return facts
+        return ()
     other = finding("other-charter", ("charter",), named=facts.charter, charter=charter.id)
-    found += at_file((other,), document.file, {})
-    return None
+    return at_file((other,), document.file, lines)
 
 
 def installed(parts: Parts, name: str) -> Document | None:
@@ -154,8 +163,8 @@ def installed(parts: Parts, name: str) -> Document | None:
     jurisdiction = parts.jurisdiction(name)
     if jurisdiction is None:
         return None
-    _, dot, suffix = jurisdiction.file.rpartition(".")
     file = jurisdiction.file
+    _, dot, suffix = file.rpartition(".")
     try:
         return Document(file=file, suffix=f"{dot}{suffix}", text=jurisdiction.text())
     except Exception as error:  # noqa: BLE001  # a stranger's plugin: its file may be gone, and it can raise anything

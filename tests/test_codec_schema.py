@@ -1,0 +1,279 @@
+"""The JSON Schema says what the codec says: it accepts what is written and refuses the usual mistakes."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from gremium.codec.schema import DRAFT, schema
+from gremium.model.cases import Cases
+from gremium.model.charter import Charter
+from gremium.model.record import Record
+from gremium.plugins.parts import Parts
+from gremium.testing.documents import cases, charters, records
+from gremium.workbench.project import Document, installed, read
+
+DOCUMENTS = (Charter, Record, Cases)
+EXAMPLES = Path(__file__).parents[1] / "examples"
+
+CHARTER: dict[str, Any] = {
+    "format": 1,
+    "id": "town",
+    "kind": "municipality",
+    "name": {"de": "Stadt"},
+    "sources": {"page": {"title": "Seite", "verified": "read", "date": "2026-01-31", "places": ["§ 1"]}},
+    "calendars": {"city": {"region": "DE-NW", "weekdays": ["mon"], "extra": [{"on": "2026-12-24"}]}},
+    "ambiguities": {"leads": {"question": {"de": "?"}, "readings": {"three": {"de": "drei"}, "four": {"de": "vier"}}}},
+    "bodies": {
+        "council": {
+            "kind": "council",
+            "since": "2020-11",
+            "cites": ["page § 1"],
+            "seats": [{"id": "group", "seats": "2..3", "cites": ["page § 1"], "strength": "must"}],
+            "cadence": [{"times": 2, "per": "year", "gap": "2 weeks..", "reading": "leads:three"}],
+        }
+    },
+}
+RECORD: dict[str, Any] = {
+    "format": 1,
+    "record": "facts",
+    "charter": "town",
+    "events": [
+        {"what": "party", "id": "ada", "disclosure": "public"},
+        {"what": "holding", "party": "ada", "position": "chair@council", "since": "2026-01-31"},
+        {"what": "meeting", "id": "one", "body": "council", "at": "2026-03-01T19:30:00"},
+    ],
+}
+CASES: dict[str, Any] = {
+    "format": 1,
+    "charter": "town",
+    "cases": [{"name": {"de": "Fall"}, "body": "council", "ask": "seats", "cites": ["page § 1"], "then": {"outcome": "OPEN"}}],
+    "goldens": [{"file": "a.json", "command": "show"}],
+}
+
+
+@pytest.fixture(scope="module")
+def validators(parts: Parts) -> dict[type, Draft202012Validator]:
+    """Return a validator for each document."""
+    return {kind: Draft202012Validator(schema(kind, parts.codec.norms)) for kind in DOCUMENTS}
+
+
+def complaints(validator: Draft202012Validator, data: object) -> list[str]:
+    """Return what a schema finds wrong."""
+    return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_schema_is_a_schema(parts: Parts, kind: type) -> None:
+    """Each schema is a valid schema of the draft that it names, and can be printed."""
+    printed = schema(kind, parts.codec.norms)
+    Draft202012Validator.check_schema(printed)
+    assert printed["$schema"] == DRAFT
+    assert printed["title"] == kind.__name__
+    assert printed["description"].endswith(".")
+    assert json.loads(json.dumps(printed)) == printed
+
+
+def test_schema_describes_every_word(parts: Parts) -> None:
+    """An editor completes every word that the program knows, with the keys of its norm beside those of the provision."""
+    body = schema(Charter, parts.codec.norms)["properties"]["bodies"]["additionalProperties"]["properties"]
+    for word in parts.words:
+        row = body[word.tag]["items"]
+        assert {"cites", "strength", "since", "until"} < set(row["properties"])
+        assert ("id" in row["required"]) == word.norm.needs_id
+    assert {"holder", "whole", "open_to", "seats", "standing"} < set(body["seats"]["items"]["properties"])
+
+
+def test_examples_of_phrases_match_their_patterns(parts: Parts) -> None:
+    """Every example in a schema is one that the schema accepts."""
+    seen = 0
+
+    def walk(node: object) -> None:
+        nonlocal seen
+        if isinstance(node, dict):
+            if "examples" in node and "pattern" in node:
+                seen += 1
+                for example in node["examples"]:
+                    assert complaints(Draft202012Validator(node), example) == []
+            for inner in node.values():
+                walk(inner)
+        elif isinstance(node, list):
+            for inner in node:
+                walk(inner)
+
+    for kind in DOCUMENTS:
+        walk(schema(kind, parts.codec.norms))
+    assert seen > 10
+
+
+@given(data=st.data())
+def test_made_up_documents_are_valid(
+    parts: Parts, validators: dict[type, Draft202012Validator], data: st.DataObject
+) -> None:
+    """What the codec writes is valid, whatever it is."""
+    charter = data.draw(charters())
+    document = data.draw(st.one_of(st.just(charter), records(charter), cases(charter)))
+    assert complaints(validators[type(document)], parts.codec.write(document, dates=False)) == []
+
+
+def test_installed_charters_are_valid(parts: Parts, validators: dict[type, Draft202012Validator]) -> None:
+    """The JSON view of every installed charter is valid."""
+    for jurisdiction in parts.jurisdictions:
+        document = installed(parts, jurisdiction.id)
+        assert document is not None
+        charter, _, _ = read(parts, document, Charter)
+        assert complaints(validators[Charter], parts.codec.write(charter, dates=False)) == []
+
+
+def test_examples_are_valid(parts: Parts, validators: dict[type, Draft202012Validator]) -> None:
+    """The JSON view of every example is valid."""
+    kinds: dict[str, Any] = {"charter.toml": Charter, "record.toml": Record, "cases.toml": Cases}
+    files = [file for file in sorted(EXAMPLES.rglob("*.toml")) if file.name in kinds]
+    assert files
+    for file in files:
+        kind = kinds[file.name]
+        value, found, _ = read(parts, Document(file=str(file), suffix=".toml", text=file.read_text(encoding="utf-8")), kind)
+        assert found == ()
+        assert complaints(validators[kind], parts.codec.write(value, dates=False)) == []
+
+
+@pytest.mark.parametrize(("kind", "data"), [(Charter, CHARTER), (Record, RECORD), (Cases, CASES)])
+def test_right_documents_are_accepted_by_both(
+    parts: Parts, validators: dict[type, Draft202012Validator], kind: type, data: dict[str, Any]
+) -> None:
+    """The documents into which the mistakes below are put are right before."""
+    assert parts.codec.read(kind, data)[1] == ()
+    assert complaints(validators[kind], data) == []
+
+
+DROP = object()
+ROW, RHYTHM = "bodies council seats 0", "bodies council cadence 0"
+MISTAKES: list[tuple[dict[str, Any], str, object]] = [
+    (CHARTER, "format", "1"),
+    (CHARTER, "format", 1.5),
+    (CHARTER, "format", True),
+    (CHARTER, "id", 7),
+    (CHARTER, "id", DROP),
+    (CHARTER, "kind", DROP),
+    (CHARTER, "name", "Stadt"),
+    (CHARTER, "name", {}),
+    (CHARTER, "name", {"Deutsch": "Stadt"}),
+    (CHARTER, "name", {"de": ""}),
+    (CHARTER, "name", {"de": 7}),
+    (CHARTER, "named", {"de": "Stadt"}),
+    (CHARTER, "sources", []),
+    (CHARTER, "sources page", "Seite"),
+    (CHARTER, "sources Page", {"title": "Seite", "verified": "read"}),
+    (CHARTER, "sources page title", DROP),
+    (CHARTER, "sources page verified", "yes"),
+    (CHARTER, "sources page verified", DROP),
+    (CHARTER, "sources page rank", 1),
+    (CHARTER, "sources page rank", "law"),
+    (CHARTER, "sources page places", "§ 1"),
+    (CHARTER, "sources page places", [1]),
+    (CHARTER, "sources page date", "31.01.2026"),
+    (CHARTER, "sources page date", "2026-W05-6"),
+    (CHARTER, "sources page date", 2026),
+    (CHARTER, "calendars city weekdays", "mon"),
+    (CHARTER, "calendars city region", DROP),
+    (CHARTER, "calendars city extra", [{"name": {"de": "Heiligabend"}}]),
+    (CHARTER, "ambiguities leads readings", ["three"]),
+    (CHARTER, "ambiguities leads readings three", "drei"),
+    (CHARTER, "bodies council", []),
+    (CHARTER, "bodies council kind", DROP),
+    (CHARTER, "bodies council status", "closed"),
+    (CHARTER, "bodies council since", "01.11.2020"),
+    (CHARTER, "bodies council since", 2020),
+    (CHARTER, "bodies council complete", "no"),
+    (CHARTER, "bodies council part_of", "The Council"),
+    (CHARTER, "bodies council cites", "page § 1"),
+    (CHARTER, "bodies council cites", ["Page § 1"]),
+    (CHARTER, "bodies council cites", ["page § 1 "]),
+    (CHARTER, "bodies council quorum", []),
+    (CHARTER, "bodies council seats", {"id": "group"}),
+    (CHARTER, f"{ROW} id", DROP),
+    (CHARTER, f"{ROW} seats", 2.5),
+    (CHARTER, f"{ROW} seats", True),
+    (CHARTER, f"{ROW} seats", -1),
+    (CHARTER, f"{ROW} seats", "50 %"),
+    (CHARTER, f"{ROW} seats", "2-3"),
+    (CHARTER, f"{ROW} seats", None),
+    (CHARTER, f"{ROW} standing", "vote"),
+    (CHARTER, f"{ROW} strength", "shall"),
+    (CHARTER, f"{ROW} binding", "soft"),
+    (CHARTER, f"{ROW} holder", "chair of the council"),
+    (CHARTER, f"{ROW} holder", []),
+    (CHARTER, f"{ROW} open_to", "alle"),
+    (CHARTER, f"{ROW} number", 3),
+    (CHARTER, f"{RHYTHM} per", "annum"),
+    (CHARTER, f"{RHYTHM} per", "1 years"),
+    (CHARTER, f"{RHYTHM} gap", "2 weeks"),
+    (CHARTER, f"{RHYTHM} first", "within 30 days"),
+    (CHARTER, f"{RHYTHM} free", ["July..August"]),
+    (CHARTER, f"{RHYTHM} free", "15 July..31 August"),
+    (CHARTER, f"{RHYTHM} reading", "three"),
+    (CHARTER, f"{RHYTHM} as_needed", 1),
+    (RECORD, "record", DROP),
+    (RECORD, "charter", DROP),
+    (RECORD, "events", {}),
+    (RECORD, "events 0", "party"),
+    (RECORD, "events 0 what", "person"),
+    (RECORD, "events 0 what", DROP),
+    (RECORD, "events 0 id", DROP),
+    (RECORD, "events 0 disclosure", 1),
+    (RECORD, "events 0 disclosure", "secret"),
+    (RECORD, "events 1 position", "chair at council"),
+    (RECORD, "events 1 position", DROP),
+    (RECORD, "events 1 vacant", "true"),
+    (RECORD, "events 2 at", "2026-03-01 19:30"),
+    (RECORD, "events 2 at", "2026-03-01T19:30:00+01:00"),
+    (RECORD, "events 2 at", "2026-03-01T19"),
+    (RECORD, "events 2 at", "2026-03-01T19:30:00.5"),
+    (RECORD, "events 2 at", 1930),
+    (RECORD, "events 2 state", "done"),
+    (CASES, "cases", {}),
+    (CASES, "cases 0 name", "Fall"),
+    (CASES, "cases 0 cites", DROP),
+    (CASES, "cases 0 then outcome", "open"),
+    (CASES, "cases 0 then seats", "two"),
+    (CASES, "goldens 0 command", "print"),
+    (CASES, "goldens 0 file", DROP),
+    (CASES, "goldens 0 year", "2027"),
+]
+
+
+def spoilt(data: dict[str, Any], path: str, value: object) -> dict[str, Any]:
+    """Return a document with one value changed or taken out."""
+    copy = deepcopy(data)
+    *parents, last = (int(step) if step.isdigit() else step for step in path.split())
+    there: Any = copy
+    for step in parents:
+        there = there[step]
+    if value is DROP:
+        del there[last]
+    else:
+        there[last] = value
+    return copy
+
+
+@pytest.mark.parametrize(("data", "path", "value"), MISTAKES, ids=lambda part: part if isinstance(part, str) else None)
+def test_mistakes_are_refused_by_both(
+    parts: Parts, validators: dict[type, Draft202012Validator], data: dict[str, Any], path: str, value: object
+) -> None:
+    """What an editor underlines is what `gremium check` refuses, and at the same place."""
+    kind: type = Charter if data is CHARTER else Record if data is RECORD else Cases
+    wrong = spoilt(data, path, value)
+    document, found = parts.codec.read(kind, wrong)
+    assert document is None
+    assert complaints(validators[kind], wrong) != []
+    named = ["unknown-key", "missing-key"] if value is DROP or "named" in path or "number" in path else []
+    steps = tuple(int(step) if step.isdigit() else step for step in path.split())
+    told = [one for one in found if one.code in named or one.place.path[: len(steps)] == steps or one.place.path == steps[:-1]]
+    assert told, [str(one.place) for one in found]
