@@ -121,6 +121,17 @@ def test_floor_and_ceiling(binding: Binding, law: str, local: str, departs: bool
     assert [str(rule.norm.seats) for rule in found.displaced] == [law if departs else local]
 
 
+def test_only_the_law_that_binds_is_named() -> None:
+    """Of two laws between which nothing decides, the finding names the one from which a rule must not depart."""
+    laws = m(5, "bylaw § 1"), m(6, "bylaw § 2", binding=Binding.DEFAULT)
+    found = only(*laws, m(7, "page"))
+    assert sorted(sizes(found)) == [5, 6]
+    assert [(one.code, dict(one.params)["theirs"]) for one in found.findings] == [
+        ("binding-violated", "bylaw § 1"),
+        ("contradiction", "bylaw § 1"),
+    ]
+
+
 def test_an_excluded_rule_does_not_displace_others_of_its_rank() -> None:
     """Of two rules of lower rank the one that keeps to the floor holds, even if the other would be later."""
     floor = row(seats(seats="2..4"), "bylaw", id="m", binding=Binding.FLOOR)
@@ -248,7 +259,10 @@ def test_more_doubtful_rules_than_anybody_compares_are_all_possible() -> None:
     many = [m(n, f"rules § {n}", until="2024") for n in range(1, 41)]
     found = only(*many)
     assert (sorted(sizes(found)), found.certain, found.perhaps_none) == (list(range(1, 41)), False, True)
-    assert module.MOST_DOUBTFUL < 10
+    exact = only(*many[: module.MOST_DOUBTFUL], m(50), m(51, since="2020"))
+    assert 50 not in sizes(exact)
+    assert not exact.perhaps_none
+    assert 50 in sizes(only(*many[: module.MOST_DOUBTFUL + 1], m(50), m(51, since="2020")))
 
 
 # ── the order of the file ────────────────────────────────────────────────────────────────────────────────────────────
@@ -380,6 +394,12 @@ def test_a_rule_that_is_interrupted_makes_three_stretches() -> None:
         ([2], date(2024, 4, 1), date(2024, 6, 30)),
         ([1], date(2024, 7, 1), YEAR[1]),
     ]
+
+
+def test_stretches_come_in_the_order_of_their_first_days() -> None:
+    """A row that holds all the year comes before one that begins later, even if that one ends earlier."""
+    later = row(seats(seats=2), "rules", id="n", since="2024-04-01", until="2024-06-30")
+    assert [numbers for numbers, _, _ in runs(scope(body("x", later, m(1))))] == [[1], [2]]
 
 
 def test_rules_hold_only_while_their_body_exists() -> None:

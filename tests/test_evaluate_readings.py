@@ -107,6 +107,13 @@ def test_what_makes_two_answers_the_same_can_be_given() -> None:
 def test_an_undeclared_ambiguity_makes_no_difference() -> None:
     """A reading of an ambiguity that the charter does not declare is passed over."""
     assert asked(scope(), under("nothing:one")).value == (True,)
+    assert asked(scope(ambiguities=(ambiguity("leads"),)), under("leads:one")).value == (True,)
+
+
+def test_an_ambiguity_with_one_reading_is_read_so() -> None:
+    """An ambiguity that has a single reading is decided by it; the answer says so."""
+    answer = asked(scope(ambiguities=(ambiguity("leads", "one"),)), under("leads:one"), under("leads:two"))
+    assert (answer.outcome, answer.value, answer.reasons[0].said.code) == (HOLDS, (True, False), "reason.readings-agree")
 
 
 def test_a_reading_belongs_to_its_jurisdiction() -> None:

@@ -160,23 +160,28 @@ def test_a_list_that_is_known_to_be_partial_is_open() -> None:
 
 
 @pytest.mark.parametrize(
-    ("made", "outcome", "codes"),
+    ("made", "outcome", "codes", "params"),
     [
-        ({"status": Status.PLANNED}, FAILS, ["reason.body-planned"]),
-        ({"since": "2024-06-02"}, FAILS, ["reason.body-not-yet"]),
-        ({"until": "2024-05-31"}, FAILS, ["reason.body-ended"]),
-        ({"since": "2024-06"}, UNDECIDED, ["reason.seats", "reason.body-not-yet"]),
-        ({"until": "2024-06"}, HOLDS, ["reason.seats"]),
-        ({"until": "2024"}, UNDECIDED, ["reason.seats", "reason.body-ended"]),
-        ({"since": "2020", "until": "2023"}, FAILS, ["reason.body-ended"]),
+        ({"status": Status.PLANNED}, FAILS, ["reason.body-planned"], {}),
+        ({"since": "2024-06-02"}, FAILS, ["reason.body-not-yet"], {"since": "2024-06-02"}),
+        ({"until": "2024-05-31"}, FAILS, ["reason.body-ended"], {"until": "2024-05-31"}),
+        ({"since": "2024-06"}, UNDECIDED, ["reason.seats", "reason.body-not-yet"], {"since": "2024-06"}),
+        ({"until": "2024"}, UNDECIDED, ["reason.seats", "reason.body-ended"], {"until": "2024"}),
+        ({"since": "2020", "until": "2023"}, FAILS, ["reason.body-ended"], {"until": "2023"}),
     ],
 )
-def test_a_body_that_is_not_there(made: dict[str, object], outcome: Outcome, codes: list[str]) -> None:
+def test_a_body_that_is_not_there(made: dict[str, object], outcome: Outcome, codes: list[str], params: dict[str, str]) -> None:
     """On a day on which a body does not exist it has no roster; where that is open, so is the roster."""
     answer = x(body("x", group("m"), cites=(parse_citation("page"),), **made), events=(holds("ada", "m@x", "2020"),))
     assert (answer.outcome, [reason.said.code for reason in answer.reasons]) == (outcome, codes)
-    assert answer.reasons[-1].cites == (parse_citation("page"),)
+    assert (dict(answer.reasons[-1].said.params), answer.reasons[-1].cites) == ({"body": "x"} | params, (parse_citation("page"),))
     assert (answer.value is None) == (outcome is FAILS)
+
+
+def test_a_body_is_there_as_long_as_it_cannot_be_over() -> None:
+    """A last day that is known only roughly leaves nothing open before it can have come."""
+    answer = x(body("x", group("m"), until="2024-06"), events=(holds("ada", "m@x", "2020"),))
+    assert (answer.outcome, len(answer.reasons)) == (HOLDS, 1)
 
 
 def test_a_body_without_a_rule_about_seats() -> None:
@@ -464,8 +469,9 @@ def test_teams_of_a_kind_are_those_that_exist() -> None:
     answer = x(body("x", group("m", whole="*team")), *teams)
     assert [(seat.of, seat.certain) for seat in the(answer).seats] == [("crew@a", True), ("crew@a", True), ("crew@d", False)]
     assert the(answer).number == Count(2, 3)
-    none = x(body("x", group("m", whole="*team")))
-    assert (none.outcome, the(none).number) == (HOLDS, exactly(0))
+    empty = body("y", group("crew", holder="chair@*nothing"))
+    for none in (x(body("x", group("m", whole="*team"))), x(body("x", group("m", whole="y")), empty)):
+        assert (none.outcome, the(none).number) == (HOLDS, exactly(0))
 
 
 # ── the same person twice ────────────────────────────────────────────────────────────────────────────────────────────

@@ -134,7 +134,9 @@ def test_an_adopted_meeting_leaves_the_others_their_ids() -> None:
     for adopted in first:
         again = x(rule, held=(Meeting(id=adopted.id, body="x", at=adopted.day),)).proposed
         renamed = x(rule, held=(Meeting(id="spring", body="x", at=adopted.day),)).proposed
-        assert [(m.id, m.day) for m in again] == [(m.id, m.day) for m in renamed] == [(m.id, m.day) for m in first if m != adopted]
+        assert (
+            [(m.id, m.day) for m in again] == [(m.id, m.day) for m in renamed] == [(m.id, m.day) for m in first if m != adopted]
+        )
 
 
 def test_the_distance_to_the_last_meeting_of_the_year_before_counts() -> None:

@@ -129,6 +129,7 @@ def test_what_is_no_phrase_is_refused(name: str, raw: object) -> None:
         assert isinstance(refused, GremiumError)
     else:
         assert PARSERS[name](str(value)) == value
+        assert not isinstance(raw, str) or name not in PATTERNS or re.fullmatch(PATTERNS[name], raw)
 
 
 @pytest.mark.parametrize(
@@ -204,6 +205,7 @@ def test_phrases_and_their_canonical_form(name: str, raw: object, printed: str) 
         ("citation", 5, "phrase.citation", "hint.citation"),
         ("count", True, "phrase.count", "hint.count"),
         ("count", 2.0, "phrase.count", "hint.count"),
+        ("count", exactly(4), "phrase.count", "hint.count"),
         ("count", -1, "phrase.count", "hint.count"),
         ("count", "50 %", "phrase.count", "hint.count"),
         ("count", "..3", "phrase.count", "hint.count"),
@@ -211,6 +213,9 @@ def test_phrases_and_their_canonical_form(name: str, raw: object, printed: str) 
         ("count", "3..2", "phrase.count-empty", "2..3"),
         ("count", 100_001, "phrase.count-huge", None),
         ("count", "1000000", "phrase.count-huge", None),
+        ("count", "9" * 5000, "phrase.count-huge", None),
+        ("count", "07", "phrase.count", "hint.count"),
+        ("count", "2..03", "phrase.count", "hint.count"),
         ("count", "2..100001", "phrase.count-huge", None),
         ("day", datetime(2023, 8, 15, 9, 0), "phrase.day", "hint.day"),  # noqa: DTZ001  (no time zones in charters)
         ("day", "15.8.2023", "phrase.day", "2023-08-15"),
@@ -252,6 +257,8 @@ def test_phrases_and_their_canonical_form(name: str, raw: object, printed: str) 
         ("ref", "*/", "phrase.ref", "hint.ref"),
         ("ref", "leonberg/*", "phrase.ref", "hint.ref"),
         ("ref", "/council", "phrase.ref", "hint.ref"),
+        ("ref", "leonberg/Rat", "phrase.ref", "hint.ref"),
+        ("ref", "leonberg/members", "phrase.reserved-ref", "hint.ref"),
         ("ref", "members", "phrase.reserved-ref", "hint.ref"),
         ("ref", "members@council", "phrase.reserved-ref", "hint.ref"),
         ("ref", "months@council", "phrase.reserved-ref", "hint.ref"),
@@ -283,6 +290,7 @@ def test_a_refusal_says_what_to_write_instead(name: str, raw: object, code: str,
 def test_one_count_lies_within_another_if_all_its_numbers_do(one: Count, other: Count, number: int) -> None:
     """`within` is the subset relation of the numbers that two counts permit."""
     numbers = range(130)
+    assert UNSTATED_COUNT.permits(number)
     assert one.within(other) == all(other.permits(n) for n in numbers if one.permits(n))
     assert one.permits(number) == (number >= one.low and (one.high is None or number <= one.high))
     assert one.exact == (one.stated and [one.low] == [n for n in numbers if one.permits(n)])

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from attrs import evolve
+
 from gremium.values.errors import Misuse
-from gremium.values.finding import at_file, finding
+from gremium.values.finding import Place, at_file, finding
 from gremium.values.message import message
 from gremium.workbench.project import Document, Project
 
@@ -29,6 +31,7 @@ def document(path: Path, name: str = "", most: int = MOST_BYTES) -> Document:
     file = name or str(path)
     problem = None
     text = None
+    content = b""
     try:
         size = path.stat().st_size
         if not path.is_file():  # a folder, or a device that never ends
@@ -36,9 +39,11 @@ def document(path: Path, name: str = "", most: int = MOST_BYTES) -> Document:
         elif size > most:
             problem = finding("file-too-large", size=size, most=most)
         else:
-            text = path.read_bytes().decode("utf-8")
+            content = path.read_bytes()
+            text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        problem = finding("not-utf-8", position=error.start)
+        place = Place(line=content.count(b"\n", 0, error.start) + 1)
+        problem = evolve(finding("not-utf-8", hint=message("hint.utf-8"), position=error.start), place=place)
     except OSError:
         problem = finding("file-missing", file=file)
     found = at_file([problem], file, {}) if problem else ()

@@ -41,7 +41,8 @@ def stands(scope: Scope, charter: Charter, provision: Provision) -> bool:
     A reading of an ambiguity that the charter does not declare is ignored here: lint reports it.
     """
     for reading in provision.reading:
-        if reading.ambiguity not in charter.ambiguity_by_id:
+        ambiguity = charter.ambiguity_by_id.get(reading.ambiguity)
+        if ambiguity is None or not ambiguity.readings:
             continue
         chosen = next((n for where, what, n in scope.chosen if (where, what) == (charter.id, reading.ambiguity)), None)
         if chosen is None:
@@ -59,7 +60,7 @@ def under_readings(
     `same` maps a value to what has to be equal for two answers to be the same answer.
     """
     answers = worlds(scope, answer)
-    if len(answers) == 1 and answers[0][0] == "":
+    if answers[0][0] == "":
         return answers[0][1]
     names = sorted({name.partition(":")[0] for label, _ in answers for name in label.split(" ")})
     first = answers[0][1]

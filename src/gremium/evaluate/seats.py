@@ -321,7 +321,7 @@ def _absence(where: Located, at: date) -> Reason:
     elif span.since is not None and span.begun(at) is not Outcome.HOLDS:
         said = message("reason.body-not-yet", body=label(body), since=str(span.since))
     else:
-        said = message("reason.body-ended", body=label(body), until=str(span.until or ""))
+        said = message("reason.body-ended", body=label(body), until=str(span.until))
     return Reason(said=said, cites=body.cites)
 
 

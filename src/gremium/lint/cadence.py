@@ -49,9 +49,7 @@ def contradictions(scope: Scope) -> Iterator[Finding]:
                     rows = tuple(reason.provision for reason in why.because) if why else ()
                     if why is not None and rows not in told:
                         told.add(rows)
-                        sort = demand.sort or "ordinary"
-                        at = ("bodies", body.id)
-                        yield finding("cadence-contradiction", at, rows=", ".join(rows), sort=sort, year=year)
+                        yield finding("cadence-contradiction", ("bodies", body.id), rows=", ".join(rows))
 
 
 def _years(charter: Charter, body: Body) -> tuple[int, ...]:

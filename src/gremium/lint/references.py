@@ -39,10 +39,10 @@ def bodies(scope: Scope) -> Iterator[Finding]:
             hint = one_of(owner.succeeds, (body for body in charter.body_by_id if body != owner.id))
             yield finding("dangling-reference", (*path, "succeeds"), reference=owner.succeeds, hint=hint)
         known = positions_of(Located(charter=charter, body=before)) if before else frozenset[str]()
-        for position in owner.carries:
+        for index, position in enumerate(owner.carries):
             if position not in known:
                 hint = one_of(position, sorted(known))
-                yield finding("dangling-reference", (*path, "carries"), reference=position, hint=hint)
+                yield finding("dangling-reference", (*path, "carries", index), reference=position, hint=hint)
 
 
 def body_reference(scope: Scope, here: Located, ref: Ref, path: Path) -> Iterator[Finding]:

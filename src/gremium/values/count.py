@@ -9,8 +9,9 @@ from attrs import frozen
 from gremium.values.errors import PhraseError
 from gremium.values.message import Message, message
 
-COUNT_PATTERN = r"(0|[1-9][0-9]*)(\.\.(0|[1-9][0-9]*)?)?|unstated"
-_COUNT = re.compile(r"(?P<low>\d+)(?P<range>\.\.(?P<high>\d+)?)?")
+_NUMBER = "0|[1-9][0-9]*"
+_COUNT = re.compile(rf"(?P<low>{_NUMBER})(?P<range>\.\.(?P<high>{_NUMBER})?)?")
+COUNT_PATTERN = rf"({_NUMBER})(\.\.({_NUMBER})?)?|unstated"
 _LARGEST = 100_000
 
 
@@ -60,13 +61,13 @@ def parse_count(raw: object) -> Count:
 
     Decimals and percentages are refused: a count is a number of things.
     """
-    if isinstance(raw, bool) or not isinstance(raw, int | str):
+    if not isinstance(raw, int | str):
         raise PhraseError(message("phrase.count", read=str(raw)), message("hint.count"))
     text = str(raw)
     if text == "unstated":
         return UNSTATED_COUNT
     match = _COUNT.fullmatch(text)
-    if match is None or not text.isascii():
+    if match is None:
         raise PhraseError(message("phrase.count", read=text), message("hint.count"))
     low = _number(match["low"])
     if match["range"] is None:

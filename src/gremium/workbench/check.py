@@ -65,12 +65,11 @@ def check(
     notes: list[Finding] = []
     outputs: dict[str, bytes] = {}
     if opened.charter is not None and opened.cases is not None and project.cases is not None and not opened.errors:
-        failures += at_file(case_room.run(opened.scope, opened.cases), project.cases.file, {})
+        told = list(case_room.run(opened.scope, opened.cases))
         for index, golden in enumerate(() if project.alone else opened.cases.goldens):
-            for found in _compare(parts, opened, project, golden, index, languages, versions, outputs):
-                (failures if found.severity is Severity.ERROR else notes).append(
-                    evolve(found, place=evolve(found.place, file=project.cases.file))
-                )
+            told += _compare(parts, opened, project, golden, index, languages, versions, outputs)
+        for found in at_file(told, project.cases.file, {}):
+            (failures if found.severity is Severity.ERROR else notes).append(found)
     stored = project.expected.get(FINDINGS_FILE)
     if stored is not None:
         mine = findings_json(opened.findings)

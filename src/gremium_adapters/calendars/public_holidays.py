@@ -15,7 +15,9 @@ def closed_days(region: str, year: int) -> Mapping[date, str] | None:
 
     country, _, subdivision = region.partition("-")
     try:
-        days = holidays.country_holidays(country, subdiv=subdivision or None, years=year)
+        language = holidays.country_holidays(country, subdiv=subdivision or None).default_language
+        # the language is that of the country: unless named, the package takes it from the environment
+        days = holidays.country_holidays(country, subdiv=subdivision or None, years=year, language=language)
     except (NotImplementedError, KeyError):
         return None
     return dict(sorted(days.items()))

@@ -16,6 +16,7 @@ from gremium_adapters.readers.toml_layout import lay_out
 from gremium_adapters.readers.toml_scan import MAX_DEPTH, MAX_DOTTED_PARTS, MAX_KEY_PARTS, scan
 
 _TWICE = ("Cannot overwrite", "Cannot declare", "Cannot mutate", "Cannot redefine", "Duplicate inline table key")
+_IN_ROW = re.compile(r"Duplicate inline table key '(?P<key>.*)'")
 _STATEMENT = re.compile(r"\s*(\[|[^\s#=\[\]{},][^=]*=)")
 _OPEN_INLINE = re.compile(r"[{,]\s*(#.*)?$")
 _SHARE = re.compile(r"[\d.,]+ ?%")
@@ -55,19 +56,21 @@ def _refused(said: str, text: str) -> Finding:
     lines = text.split("\n")
     line = int(where["line"]) if where and where["line"] else len(lines)
     if said.startswith(_TWICE):
-        return _repeated(lines, line)
+        return _repeated(lines, line, _IN_ROW.search(said))
     said = _WHERE.sub("", said)
     return Finding(
         code="syntax", place=Place(line=line), params=message("", said=said).params, hint=_meant(said, lines[line - 1])
     )
 
 
-def _repeated(lines: list[str], line: int) -> Finding:
+def _repeated(lines: list[str], line: int, in_row: re.Match[str] | None) -> Finding:
     """Say what is declared twice, and where it was first. The statement begins in this line or, if long, in one before."""
     start = next((n for n in range(line, 0, -1) if _STATEMENT.match(lines[n - 1])), line)
     before = "\n".join([*lines[: start - 1], ""])
     statement = lines[start - 1]
-    path = max(scan(statement).lines, key=len, default=())
+    named = scan(statement).lines
+    path = max((one for one in named if in_row is None or one[-1] == in_row["key"]), key=len, default=())
+    path = path[:-1] if path and isinstance(path[-1], int) else path
     if not statement.lstrip().startswith("["):
         marked = scan(f"{before}\0 = 0").lines
         path = (*next(known[:-1] for known in marked if known[-1] == "\0"), *path)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 PRODID = "-//gremium//gremium//EN"
 ZONE = "Europe/Berlin"
+# Control characters that no value may have (RFC 5545, section 3.1); tab, CR and LF belong to the format itself.
+FORBIDDEN = bytes(code for code in (*range(32), 127) if code not in b"\t\r\n")
 _STATUS = {
     MeetingState.PLANNED: "TENTATIVE",
     MeetingState.CONVENED: "CONFIRMED",
@@ -58,7 +60,7 @@ def write(plan: Plan, context: Context) -> bytes:
 
 def _bytes(calendar: Calendar) -> bytes:
     written: bytes = calendar.to_ical(sorted=False)
-    return written
+    return written.translate(None, FORBIDDEN)
 
 
 def _proposed(body: BodyYear, context: Context) -> list[tuple[date, str, Event]]:

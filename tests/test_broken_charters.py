@@ -1,0 +1,214 @@
+"""Broken charters: every defect is reported with file, place, what was expected and a hint; never a traceback, never slowly.
+
+The files in `broken/` have one class of defects each, named in their first line. What is too large or too hostile to lie
+in a repository is made here.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from gremium.cli import main
+from gremium.explain.language import finding_lines
+from gremium.files import projects
+from gremium.languages import language
+from gremium.plugins.parts import Parts
+from gremium.values.finding import Severity, dotted
+from gremium.workbench.project import Opened, open_project
+
+BROKEN = Path(__file__).parent / "broken"
+# Twice what is promised, for machines that do other things at the same time.
+MOST_SECONDS = 2.0
+
+# For each file: code, line, path and the beginning of the hint of everything that is wrong with it.
+EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
+    'bad-citation.toml': [('bad-phrase', 15, 'bodies.council.cites[0]', 'write the id of a source, a blank and the place in it,')],
+    'bad-date.toml': [('wrong-type', 11, 'sources.bylaw.date', 'did you mean “2026-03-01”?')],
+    'bad-language.toml': [('unknown-key', 5, 'name.german', 'write every text under its language, such as name.en =')],
+    'bad-reference.toml': [('bad-phrase', 19, 'bodies.council.seats[0].holder', 'write a body, a position in a body, or a position in')],
+    'bare-name.toml': [('bad-phrase', 5, 'name', 'write every text under its language, such as name.en =')],
+    'cadence-incomplete.toml': [('cadence-incomplete', 17, 'bodies.council.cadence[0]', 'write "week", "month", "quarter", "half-year", "year",')],
+    'charter.yaml': [('unknown-format', None, '', 'did you mean “.toml”?')],
+    'control-character.toml': [('syntax', 5, '', 'delete this control character; lines end with LF or CR LF')],
+    'dangling-body.toml': [('dangling-reference', 19, 'bodies.council.seats[0].holder', 'did you mean “chair@council”?')],
+    'dangling-calendar.toml': [('dangling-reference', 6, 'calendar', 'did you mean “city”?')],
+    'dangling-kind.toml': [('dangling-reference', 19, 'bodies.council.seats[0].holder', 'did you mean “chair@*council”?')],
+    'dangling-part-of.toml': [('dangling-reference', 16, 'bodies.council.part_of', '')],
+    'dangling-position.toml': [('dangling-reference', 21, 'bodies.steering-group.seats[0].holder', 'did you mean “mayor@council”?')],
+    'dangling-succeeds.toml': [('dangling-reference', 16, 'bodies.council.succeeds', '')],
+    'date-without-day.toml': [('syntax', 16, '', 'write a day such as 2026-03-01, a month "2026-03", a')],
+    'decimal-count.toml': [('bad-phrase', 18, 'bodies.council.cadence[0].times', 'a count is a number of whole things, so a decimal or a')],
+    'duplicate-key.json': [('duplicate-key', None, 'id', '')],
+    'duplicate-key.toml': [('duplicate-key', 16, 'bodies.council.kind', 'first written in line 13')],
+    'duplicate-position.toml': [('duplicate-id', 16, 'bodies.council.positions', '')],
+    'duplicate-seat-group.toml': [('duplicate-id', 16, 'bodies.council.seats[1].id', '')],
+    'duplicate-table.toml': [('duplicate-key', 17, 'bodies.council', 'first written in line 12')],
+    'empty.json': [('file-empty', None, '', '')],
+    'empty.toml': [('file-empty', None, '', '')],
+    'escaped-control-character.toml': [('bad-phrase', 12, 'bodies."red\x1b[31m\ncouncil"', 'did you mean “red-31m-council”?')],
+    'ex-officio-cycle.toml': [('ex-officio-cycle', 21, 'bodies.committee.seats[0]', '')],
+    'five-defects.toml': [('unknown-value', 10, 'sources.bylaw.verified', 'did you mean “read”?'), ('unknown-key', 16, 'bodies.council.postions', 'did you mean “positions”?'), ('bad-phrase', 17, 'bodies.council.since', 'write a day such as 2026-03-01, a month "2026-03", a'), ('bad-phrase', 20, 'bodies.council.cadence[0].times', 'a count is a number of whole things, so a decimal or a'), ('bad-phrase', 24, 'bodies.council.seats[0].id', 'choose another id, such as “members-1”')],
+    'format-as-text.toml': [('wrong-type', 2, 'format', '')],
+    'huge-count.toml': [('bad-phrase', 19, 'bodies.council.seats[0].seats', '')],
+    'id-without-quotes.toml': [('syntax', 4, '', 'texts stand in quotation marks, such as kind = "council"')],
+    'key-after-sub-table.toml': [('misplaced-key', 19, 'bodies.council.cadence[0].positions', 'in TOML all that follows the header of a sub-table')],
+    'kind-cycle.toml': [('part-of-cycle', 16, 'kinds.board.of', '')],
+    'list-expected.toml': [('wrong-type', 15, 'bodies.council.cites', 'did you mean “["bylaw § 1"]”?')],
+    'list.json': [('wrong-type', None, '', '')],
+    'lone-carriage-return.toml': [('syntax', 1, '', 'delete this control character; lines end with LF or CR LF')],
+    'missing-keys.toml': [('missing-key', None, '', ''), ('missing-key', None, '', ''), ('missing-key', 10, 'bodies.council', '')],
+    'missing-seat-id.toml': [('missing-key', 17, 'bodies.council.seats[0]', '')],
+    'misspelt-gap.toml': [('bad-phrase', 18, 'bodies.council.cadence[0].gap', 'write "2 weeks.." (at least), "..3 months" (at most) or')],
+    'misspelt-id.toml': [('bad-phrase', 12, 'bodies.Stadt-Rat', 'did you mean “stadt-rat”?')],
+    'misspelt-key.toml': [('unknown-key', 16, 'bodies.council.postions', 'did you mean “positions”?')],
+    'misspelt-phrase.toml': [('bad-phrase', 19, 'bodies.council.cadence[0].per', 'did you mean “year”?')],
+    'misspelt-strength.toml': [('unknown-value', 20, 'bodies.council.cadence[0].strength', 'did you mean “should”?')],
+    'misspelt-weekday.toml': [('unknown-value', 20, 'calendars.city.weekdays[1]', 'did you mean “tue”?')],
+    'no-such-date.toml': [('syntax', 16, '', 'write a day such as 2026-03-01, a month "2026-03", a')],
+    'no-such-day.toml': [('bad-phrase', 16, 'bodies.council.until', 'write a day such as 2026-03-01, a month "2026-03", a')],
+    'not-a-number.json': [('wrong-type', None, 'format', '')],
+    'null-byte.toml': [('syntax', 5, '', 'delete this control character; lines end with LF or CR LF')],
+    'number-of-ex-officio-seats.toml': [('bad-filling', 20, 'bodies.council.seats[0].seats', '')],
+    'number.json': [('wrong-type', None, '', '')],
+    'only-comments.toml': [('file-empty', None, '', '')],
+    'part-of-cycle.toml': [('part-of-cycle', 21, 'bodies.committee.part_of', '')],
+    'percentage-count.toml': [('bad-phrase', 19, 'bodies.council.seats[0].seats', 'a count is a number of whole things, so a decimal or a')],
+    'percentage-without-quotes.toml': [('syntax', 18, '', 'a count is a number of whole things, so a decimal or a')],
+    'position-and-seat-group.toml': [('duplicate-id', 16, 'bodies.council.positions', '')],
+    'reserved-id.toml': [('bad-phrase', 12, 'bodies.members', 'choose another id, such as “members-1”')],
+    'reserved-reference.toml': [('bad-phrase', 19, 'bodies.council.seats[0].holder', 'write a body, a position in a body, or a position in')],
+    'reversed-count.toml': [('bad-phrase', 18, 'bodies.council.cadence[0].times', 'did you mean “2..4”?')],
+    'reversed-day.toml': [('bad-phrase', 16, 'bodies.council.since', 'did you mean “2023-01-01..2024-01-01”?')],
+    'reversed-span.toml': [('span-reversed', 17, 'bodies.council.until', '')],
+    'rows-expected.toml': [('wrong-type', 17, 'bodies.council.seats', 'each row gets a header in double brackets, such as')],
+    'statement-without-value.toml': [('syntax', 16, '', 'each line has one statement, such as kind = "council"; a')],
+    'syntax.json': [('syntax', 4, '', 'JSON has no comma before a closing bracket')],
+    'syntax.toml': [('syntax', 8, '', 'a text ends with the quotation mark with which it')],
+    'table-expected.toml': [('wrong-type', 13, 'bodies.council', '')],
+    'top-key-after-table.toml': [('misplaced-key', 11, 'sources.bylaw.calendar', 'in TOML all that follows the header of a sub-table')],
+    'two-fillings.toml': [('bad-phrase', 19, 'bodies.council.seats[0].holder', 'choose one of them: holder = "chair@council" (by virtue')],
+    'unknown-event.toml': [('unknown-date', 18, 'bodies.council.cadence[0].first', 'known: term-end, term-start')],
+    'unknown-key.json': [('unknown-key', None, 'note', 'known: format, id, kind, name, calendar, sources,')],
+    'unknown-key.toml': [('unknown-key', 16, 'bodies.council.budget', 'known: kind, name, status, since, until, part_of,')],
+    'unknown-reading.toml': [('unknown-reading', 25, 'bodies.council.cadence[0].reading', 'did you mean “cycle:annual”?')],
+    'unknown-region.toml': [('unknown-region', 19, 'calendars.city.region', 'write a country or a part of it by ISO 3166, such as')],
+    'unknown-source.toml': [('unknown-source', 15, 'bodies.council.cites[0]', 'did you mean “bylaw”?')],
+    'unknown-topic.toml': [('unknown-topic', 16, 'bodies.council.unstated[0]', 'did you mean “quorum”?')],
+    'unsupported-format.toml': [('unsupported-format', 2, 'format', '')],
+    'wrong-type.toml': [('wrong-type', 8, 'sources.bylaw.title', '')],
+}
+
+
+def opened(parts: Parts, file: Path) -> Opened:
+    (project,) = projects(file)
+    return open_project(parts, project)
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_each_defect_is_reported_at_its_place_with_a_hint(parts: Parts, name: str) -> None:
+    """Code, line, path and hint are the expected ones, and nothing else is wrong."""
+    say = language("en")
+    found = [
+        (one.code, one.place.line, dotted(one.place.path), say.say(one.hint) if one.hint else "")
+        for one in opened(parts, BROKEN / name).findings
+        if one.severity is not Severity.NOTE
+    ]
+    expected = EXPECTED[name]
+    assert [one[:3] for one in found] == [one[:3] for one in expected]
+    for (*_, hint), (*_, begins) in zip(found, expected, strict=True):
+        assert hint.startswith(begins)
+        assert bool(hint) == bool(begins)
+
+
+def test_every_broken_file_is_tested() -> None:
+    """No file lies here without its expectation."""
+    assert {file.name for file in BROKEN.iterdir()} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+@pytest.mark.parametrize("tag", ["en", "de"])
+def test_the_command_names_the_file_and_ends_with_one(name: str, tag: str) -> None:
+    """Each finding is one line that begins with the file; the command fails without a traceback, quickly, in both languages."""
+    file = BROKEN / name
+    start = time.perf_counter()
+    result = CliRunner().invoke(main, ["check", str(file), "--lang", tag], catch_exceptions=False)
+    assert time.perf_counter() - start < MOST_SECONDS
+    assert result.exit_code == 1
+    assert f"  {file}" in result.output
+    assert "Traceback" not in result.output
+    assert all(character.isprintable() or character == "\n" for character in result.output)
+
+
+@pytest.mark.parametrize("name", ["null-byte.toml", "syntax.toml", "list.json", "charter.yaml", "five-defects.toml"])
+def test_a_fresh_process_reports_without_a_traceback(name: str) -> None:
+    """What the runner shows is what a shell shows."""
+    command = [sys.executable, "-m", "gremium", "check", str(BROKEN / name)]
+    run = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert run.returncode == 1
+    assert "Traceback" not in run.stdout + run.stderr
+
+
+def test_all_problems_of_a_file_are_told_at_once(parts: Parts) -> None:
+    """Five defects, five findings."""
+    assert opened(parts, BROKEN / "five-defects.toml").errors == 5
+
+
+# ── too large or too hostile for the repository ──────────────────────────────────────────────────────────────────────
+
+HEAD = b'format = 1\nid = "x"\nkind = "municipality"\n'
+HOSTILE: dict[str, tuple[str, bytes, str]] = {
+    "100 MB": ("charter.toml", b"#" * 100_000_000, "file-too-large"),
+    "10,000 brackets": ("charter.toml", HEAD + b"x = " + b"[" * 10_000 + b"]" * 10_000 + b"\n", "too-deep"),
+    "10,000 braces in JSON": ("charter.json", b'{"x":' * 10_000 + b"1" + b"}" * 10_000, "too-deep"),
+    "one key of 40,000 parts": ("charter.toml", HEAD + b".".join([b"a"] * 40_000) + b" = 1\n", "too-many-key-parts"),
+    "headers of 40,000 parts in all": (
+        "charter.toml",
+        HEAD + b"".join(b"[" + b".".join(b"a%d" % (n * 20 + i) for i in range(20)) + b"]\n" for n in range(2_000)),
+        "too-many-key-parts",
+    ),
+    "not UTF-8": ("charter.toml", HEAD.decode().encode("utf-16"), "not-utf-8"),
+    "an integer of 5,000 digits": ("charter.toml", HEAD + b"x = " + b"9" * 5_000 + b"\n", "wrong-type"),
+    "an integer of 5,000 digits in JSON": ("charter.json", b'{"x": ' + b"9" * 5_000 + b"}", "wrong-type"),
+}
+
+
+@pytest.mark.parametrize("name", sorted(HOSTILE))
+def test_what_would_exhaust_a_parser_is_refused_quickly(tmp_path: Path, name: str) -> None:
+    """Size, depth and endless keys are seen before anything is parsed."""
+    file_name, content, code = HOSTILE[name]
+    file = tmp_path / file_name
+    file.write_bytes(content)
+    start = time.perf_counter()
+    result = CliRunner().invoke(main, ["check", str(file)], catch_exceptions=False)
+    assert time.perf_counter() - start < MOST_SECONDS
+    assert result.exit_code == 1
+    assert f"[{code}]" in result.output
+
+
+def test_a_byte_order_mark_does_no_harm(parts: Parts, tmp_path: Path) -> None:
+    """Windows editors write one; the charter is read all the same."""
+    for name, content in (("a.toml", HEAD), ("b.json", b'{"id": "x", "kind": "municipality"}')):
+        (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + content)
+        assert opened(parts, tmp_path / name).findings == ()
+
+
+def test_a_path_that_does_not_exist_is_misuse(tmp_path: Path) -> None:
+    """Nothing to check is no broken charter: exit code 2."""
+    for target in (tmp_path / "nothing.toml", tmp_path):
+        result = CliRunner().invoke(main, ["check", str(target)], catch_exceptions=False)
+        assert result.exit_code == 2
+        assert "Traceback" not in result.output
+
+
+def test_every_finding_can_be_said_in_both_languages(parts: Parts) -> None:
+    """No sentence lacks a parameter or a word."""
+    for name in EXPECTED:
+        for tag in ("de", "en"):
+            for one in opened(parts, BROKEN / name).findings:
+                assert all("{" not in line or "{…}" in line for line in finding_lines(one, language(tag)) if "open_to" not in line)
