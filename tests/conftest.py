@@ -15,7 +15,7 @@ SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too
 CHECKOUT = Path(__file__).parents[1]
 
 # "ci" finds the same examples on every machine; "long" looks for new ones: HYPOTHESIS_PROFILE=long python -m pytest
-settings.register_profile("ci", derandomize=True, deadline=None, max_examples=40, suppress_health_check=SLOW)
+settings.register_profile("ci", derandomize=True, deadline=None, max_examples=20, suppress_health_check=SLOW)
 settings.register_profile("long", deadline=None, max_examples=2000, suppress_health_check=SLOW)
 # "brief" shows the first failure as it was found, however large: to make a charter smaller takes minutes.
 settings.register_profile("brief", parent=settings.get_profile("ci"), phases=(Phase.explicit, Phase.generate))

@@ -114,9 +114,7 @@ def test_examples_of_phrases_match_their_patterns(parts: Parts) -> None:
 
 
 @given(data=st.data())
-def test_made_up_documents_are_valid(
-    parts: Parts, validators: dict[type, Draft202012Validator], data: st.DataObject
-) -> None:
+def test_made_up_documents_are_valid(parts: Parts, validators: dict[type, Draft202012Validator], data: st.DataObject) -> None:
     """What the codec writes is valid, whatever it is."""
     charter = data.draw(charters())
     document = data.draw(st.one_of(st.just(charter), records(charter), cases(charter)))
@@ -140,7 +138,9 @@ def test_examples_are_valid(parts: Parts, validators: dict[type, Draft202012Vali
     for file in files:
         kind = kinds[file.name]
         value, found, _ = read(parts, Document(file=str(file), suffix=".toml", text=file.read_text(encoding="utf-8")), kind)
-        assert found == ()
+        if value is None:  # an example of something wrong
+            assert (file.parent / "expected" / "findings.json").exists(), found
+            continue
         assert complaints(validators[kind], parts.codec.write(value, dates=False)) == []
 
 

@@ -219,7 +219,8 @@ def test_practice_never_displaces_a_norm() -> None:
     assert [rule.provision for rule in found.displaced] == [practice]
     assert codes(only(evolve(practice, norm=seats(seats=1)), m(1, "page"))) == []
     assert (sizes(only(practice)), only(practice).certain) == ([9], True)
-    assert sizes(only(practice, m(8, "bylaw", strength=Strength.DOES))) == [9]
+    both = only(practice, m(8, "bylaw", strength=Strength.DOES, binding=Binding.DEFAULT))
+    assert (sizes(both), codes(both)) == ([9], ["binding-violated"] if both.findings else [])
 
 
 # ── what is not certain ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -268,7 +269,7 @@ def test_more_doubtful_rules_than_anybody_compares_are_all_possible() -> None:
 # ── the order of the file ────────────────────────────────────────────────────────────────────────────────────────────
 
 SINCE = st.sampled_from((None, "2020-01-01", "2022-01-01", "2024", "2023-06-01..unstated"))
-UNTIL = st.sampled_from((None, None, "2024-05-01", "2024"))
+UNTIL = st.sampled_from((None, None, "2024-05-01", "2024", "2024-08-01..unstated"))
 PROVISIONS = st.builds(
     lambda number, rank, place, since, until, binding, strength, stead: row(
         seats(seats=number),

@@ -497,6 +497,10 @@ def test_vacant_and_uncertain_seats_are_no_second_seats() -> None:
     perhaps = body("x", group("m"), row(seats(), id="n", since="2024"))
     found = x(perhaps, events=(holds("ada", "m@x", "2020"), holds("ada", "n@x", "2020")))
     assert [one[2] for one in brief(found)] == ["ada", "ada"]
+    rough = x(body("x", group("m"), group("n")), events=(holds("ada", "m@x", "2020"), holds("ada", "n@x", "2024")))
+    assert [one[2] for one in brief(rough)] == ["ada", "open"]
+    several = x(body("x", group("m"), group("n", seats=2)), events=(holds("ada", "m@x", "2020"), holds("ada", "n@x", "2024")))
+    assert [one[2] for one in brief(several)] == ["ada", "open", "open"]
     unnamed = holds(None, "m@x", "2020")
     two = x(
         body("x", group("m"), group("n")),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from builders import cadence
 from hypothesis import given
 
+from builders import cadence
 from gremium.explain.language import LONGEST, Language, cited, finding_lines, reason_lines
 from gremium.explain.rules import cadence_in_words, length_in_words
 from gremium.languages import LANGUAGES, language, languages
@@ -120,7 +120,10 @@ def test_citations_in_one_line() -> None:
         (cadence(gap="1 day..2 years"), "at least 1 day apart; at most 2 years apart"),
         (cadence(first="30 days after term-start"), "the first at the latest 30 days after term-start"),
         (cadence(within=["1 March..30 April"]), "only within 1 March..30 April"),
-        (cadence(free=["15 July..31 August", "24 December..6 January"]), "session-free: 15 July..31 August, 24 December..6 January"),
+        (
+            cadence(free=["15 July..31 August", "24 December..6 January"]),
+            "session-free: 15 July..31 August, 24 December..6 January",
+        ),
         (cadence(as_needed=True), "as needed"),
         (cadence(meetings="annual", times=1, per="year"), "meetings of the sort “annual”: 1 meeting a year"),
     ],

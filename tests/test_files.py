@@ -182,7 +182,9 @@ def test_record_given_wins(tmp_path: Path, parts: Parts) -> None:
     assert getattr(load(tmp_path, other, parts).record, "record", "") == "others"
 
 
-@pytest.mark.parametrize(("target", "hint"), [("paderbron", "hint.did-you-mean"), ("atlantis", "hint.known"), ("x" * 5000, "hint.known")])
+@pytest.mark.parametrize(
+    ("target", "hint"), [("paderbron", "hint.did-you-mean"), ("atlantis", "hint.known"), ("x" * 5000, "hint.known")]
+)
 def test_no_target(parts: Parts, target: str, hint: str) -> None:
     """What is neither installed nor a path is misuse, with the nearest id or all of them."""
     with pytest.raises(Misuse) as caught:

@@ -156,5 +156,7 @@ def test_every_module_and_function_is_explained() -> None:
 
 def test_every_finding_is_used() -> None:
     """Every code in the table of findings is said somewhere."""
-    source = "\n".join(file.read_text(encoding="utf-8") for file in sorted((ROOT / "src").rglob("*.py")) if file.name != "finding.py")
+    source = "\n".join(
+        file.read_text(encoding="utf-8") for file in sorted((ROOT / "src").rglob("*.py")) if file.name != "finding.py"
+    )
     assert [code for code in FINDINGS if f'"{code}"' not in source] == []

@@ -149,6 +149,9 @@ def test_the_distance_to_the_last_meeting_of_the_year_before_counts() -> None:
     late = x(r(times=1, per="month", gap="4 weeks.."), held=held)
     assert late.proposed[0].day >= day("01-17")
     assert x(r(times=1, per="month", gap="4 weeks..")).proposed[0].day < day("01-17")
+    two_days = only(day("01-01"), day("01-02"))
+    near = x(r(times=1, per="year", gap="15 days.."), held=meets("x", date(2023, 12, 18)), open_days=two_days)
+    assert days_of(near) == ["01-02"]
 
 
 def test_a_meeting_of_long_ago_sets_no_deadline() -> None:

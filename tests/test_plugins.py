@@ -127,7 +127,12 @@ def test_order_of_plugins_does_not_matter() -> None:
         gremium_writers=lambda: (writer("roster", "json"), writer("plan", "json")),
         gremium_calendars=lambda: iter([Calendar(name="moon", closed_days=lambda _region, _year: None)]),
     )
-    named = [("z", town("aachen")), ("a", town("zwickau")), ("m", many), ("r", plugin(gremium_readers=lambda: [reader("b"), reader("a")]))]
+    named = [
+        ("z", town("aachen")),
+        ("a", town("zwickau")),
+        ("m", many),
+        ("r", plugin(gremium_readers=lambda: [reader("b"), reader("a")])),
+    ]
     for order in permutations(named):
         parts = assemble(order)
         assert [one.id for one in parts.jurisdictions] == ["aachen", "zwickau"]
@@ -183,7 +188,7 @@ def test_codec_is_made_once(parts: Parts) -> None:
 
 def test_hooks_are_those_that_are_asked() -> None:
     """Every hook that is specified is asked, and no other."""
-    assert HOOKS == sorted(f"gremium_{kind}" for kind in manager.PARTS)
+    assert sorted(f"gremium_{kind}" for kind in manager.PARTS) == HOOKS
 
 
 @pytest.mark.parametrize("hook", HOOKS)

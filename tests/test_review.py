@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from builders import body, cadence, charter, group, holds, kind, meets, person, row, scope, span
 
+from builders import body, cadence, charter, group, holds, kind, meets, person, row, scope, span
 from gremium.evaluate.scope import Scope
 from gremium.model.body import Body
 from gremium.model.record import DayNamed, Event, Holding, Meeting, MeetingState, Void
@@ -36,7 +36,15 @@ def test_nothing_to_say() -> None:
     """Without a record, or with one that keeps to its charter, there is nothing to say."""
     assert review(scope(COUNCIL)) == ()
     assert told() == []
-    assert told(*people, holds("ada", "people@council", JAN), holds("bea", "people@council", JAN), holds("cai", "director@office", JAN)) == []
+    assert (
+        told(
+            *people,
+            holds("ada", "people@council", JAN),
+            holds("bea", "people@council", JAN),
+            holds("cai", "director@office", JAN),
+        )
+        == []
+    )
 
 
 # ── ids, parties, places, spans ──────────────────────────────────────────────────────────────────────────────────────
@@ -86,7 +94,12 @@ def test_positions(position: str, code: str | None) -> None:
 def test_positions_elsewhere() -> None:
     """A fact may name a position of a loaded neighbour, and only one that is there."""
     land = charter(body("diet"), id_="land")
-    here = scope(COUNCIL, OFFICE, events=(ADA, holds("ada", "chair@land/diet", JAN), holds("ada", "chiar@land/diet", FEB)), neighbours=(land,))
+    here = scope(
+        COUNCIL,
+        OFFICE,
+        events=(ADA, holds("ada", "chair@land/diet", JAN), holds("ada", "chiar@land/diet", FEB)),
+        neighbours=(land,),
+    )
     assert [dotted(one.place.path) for one in review(here)] == ["events[2].position"]
 
 
@@ -131,7 +144,9 @@ def test_end_without_beginning() -> None:
     """An end for which there is no beginning is told; one that ends a holding is not."""
     assert told(*people, holds("ada", "chair@council", None, FEB)) == ["holding-without-start events[3]"]
     assert told(*people, holds("ada", "chair@council", JAN), holds("ada", "chair@council", None, FEB)) == []
-    assert told(*people, holds("ada", "chair@council", JAN), holds("bea", "chair@council", None, FEB)) == ["holding-without-start events[4]"]
+    assert told(*people, holds("ada", "chair@council", JAN), holds("bea", "chair@council", None, FEB)) == [
+        "holding-without-start events[4]"
+    ]
 
 
 def test_derived_seats_are_not_filled_by_hand() -> None:
@@ -139,7 +154,10 @@ def test_derived_seats_are_not_filled_by_hand() -> None:
     team = body("board", group("team", "page", whole="council"))
     assert told(*people, holds("ada", "head@council", JAN)) == ["derived-seat events[3].position"]
     assert told(*people, holds("ada", "team@board", JAN), bodies=(COUNCIL, OFFICE, team)) == ["derived-seat events[3].position"]
-    assert told(*people, holds("ada", "head@council", None, JAN)) == ["holding-without-start events[3]", "derived-seat events[3].position"]
+    assert told(*people, holds("ada", "head@council", None, JAN)) == [
+        "holding-without-start events[3]",
+        "derived-seat events[3].position",
+    ]
 
 
 def test_too_many_holders() -> None:
@@ -154,7 +172,12 @@ def test_too_many_holders() -> None:
 
 def test_double_seats() -> None:
     """Who sits in one body twice, be it through an office elsewhere, is told once."""
-    events = (*people, holds("ada", "people@council", JAN), holds("ada", "director@office", FEB), holds("bea", "people@council", MAR))
+    events = (
+        *people,
+        holds("ada", "people@council", JAN),
+        holds("ada", "director@office", FEB),
+        holds("bea", "people@council", MAR),
+    )
     (one,) = found(*events)
     assert (one.code, dotted(one.place.path)) == ("double-seat", "events[4]")
     assert {**dict(one.params)} == {"party": "ada", "body": "council", "seats": "people, head", "day": "2026-02-01"}
@@ -213,5 +236,7 @@ def test_cadence_that_can_still_be_kept() -> None:
 
 def test_place_of_every_finding_is_an_event() -> None:
     """Every finding about a record leads to one of its events."""
-    here: Scope = scope(COUNCIL, OFFICE, events=(ADA, *(holds("ada", "people@council", day) for day in (JAN, JAN)), *meets("x", JAN)))
+    here: Scope = scope(
+        COUNCIL, OFFICE, events=(ADA, *(holds("ada", "people@council", day) for day in (JAN, JAN)), *meets("x", JAN))
+    )
     assert all(one.place.path[0] == "events" and isinstance(one.place.path[1], int) for one in review(here))

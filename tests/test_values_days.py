@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from itertools import product
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from gremium.testing import values as make
 from gremium.values.days import Day, Gap, Length, OpenDays, Period, Season, on, parse_day, parse_length, parse_season
+from gremium.values.errors import PhraseError
 from gremium.values.message import message
 from gremium.values.span import ALWAYS, Span
 from gremium.values.verdict import Outcome, Reason, Verdict, all_of, negate
@@ -187,6 +189,15 @@ def test_a_season_includes_its_first_and_last_day() -> None:
     summer, winter = parse_season("15 July..31 August"), parse_season("20 December..6 January")
     assert [summer.holds(date(2024, m, d)) for m, d in ((7, 14), (7, 15), (8, 31), (9, 1))] == [False, True, True, False]
     assert [winter.holds(date(2024, m, d)) for m, d in ((12, 19), (12, 20), (1, 6), (1, 7))] == [False, True, True, False]
+
+
+def test_a_season_ends_on_days_that_there_are() -> None:
+    """The last day of every month, in a leap year, may stand in a season, and the day after it may not."""
+    for last in (date(2024, month, monthrange(2024, month)[1]) for month in range(1, 13)):
+        name = last.strftime("%B")
+        assert parse_season(f"1 January..{last.day} {name}").last == (last.month, last.day)
+        with pytest.raises(PhraseError):
+            parse_season(f"1 January..{last.day + 1} {name}")
 
 
 def test_a_day_is_open_unless_it_is_closed_or_of_another_weekday() -> None:

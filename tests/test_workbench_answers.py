@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from attrs import evolve
-from builders import ambiguity, body, cadence, charter, group, holds, meets, person, row, scope
 
+from builders import ambiguity, body, cadence, charter, group, holds, meets, person, row, scope
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.seats import Roster
 from gremium.model.body import Body, Status
@@ -66,7 +66,11 @@ def test_words_without_evaluators_are_open(word: str) -> None:
 
 @pytest.mark.parametrize(
     ("where", "question", "code", "near"),
-    [("concil", "seats", "misuse.body", "council"), ("council", "seat", "misuse.question", "seats"), ("council", "xyz", "misuse.question", None)],
+    [
+        ("concil", "seats", "misuse.body", "council"),
+        ("council", "seat", "misuse.question", "seats"),
+        ("council", "xyz", "misuse.question", None),
+    ],
 )
 def test_unknown_questions(where: str, question: str, code: str, near: str | None) -> None:
     """A body or question that there is not is misuse, with the nearest that there is."""
@@ -110,7 +114,9 @@ def seen(answer: Verdict[Roster]) -> list[tuple[str | None, bool]]:
     return [(seat.holder, seat.withheld) for one in answer.value.groups for seat in one.seats]
 
 
-@pytest.mark.parametrize(("reader", "visible"), [(PUBLIC, {"public"}), (MEMBERS, {"public", "members"}), (ADMINISTRATION, {p.id for p in PEOPLE})])
+@pytest.mark.parametrize(
+    ("reader", "visible"), [(PUBLIC, {"public"}), (MEMBERS, {"public", "members"}), (ADMINISTRATION, {p.id for p in PEOPLE})]
+)
 def test_withheld_seats(reader: Audience, visible: set[str]) -> None:
     """What an audience may not see is gone from the answer, in holder and reasons, and the seat says so; it stays filled."""
     here = scope(THREE, events=(*PEOPLE, *(holds(p.id, "people@three", "2026-01-01") for p in PEOPLE)))
@@ -170,7 +176,11 @@ def test_overview_lists_every_body() -> None:
         ("soon", Outcome.FAILS, True),
         ("rough", Outcome.OPEN, False),
     ]
-    assert (found.bodies[0].provisions, found.bodies[0].unstated, found.bodies[0].name) == (2, ("quorum.need",), Text.of({"de": "Rat"}))
+    assert (found.bodies[0].provisions, found.bodies[0].unstated, found.bodies[0].name) == (
+        2,
+        ("quorum.need",),
+        Text.of({"de": "Rat"}),
+    )
 
 
 def test_show_of_an_unknown_body() -> None:
@@ -235,7 +245,9 @@ def test_unknown_region(parts: Parts) -> None:
         ("city", "county", ("city", "county"), {5}),
     ],
 )
-def test_calendar_of_a_body(parts: Parts, own: str | None, general: str | None, calendars: tuple[str, ...], weekdays: set[int]) -> None:
+def test_calendar_of_a_body(
+    parts: Parts, own: str | None, general: str | None, calendars: tuple[str, ...], weekdays: set[int]
+) -> None:
     """A body meets by its own calendar, else by the charter's, else by the only one; else only weekends are closed."""
     days = {"city": ("sat",), "county": ("sun",)}
     club = body("club", row(cadence(times=12, per="year"), "page"), calendar=own)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from builders import body, cadence, group, holds, person, row, scope
 
+from builders import body, cadence, group, holds, person, row, scope
 from gremium.evaluate.scope import Scope
 from gremium.languages import languages
 from gremium.model.cases import Case, Cases, Given, Then, When
@@ -45,7 +45,9 @@ seats = [{ id = "people", seats = 3 }]
 cadence = [{ times = 2, per = "year" }]
 """
 CASES = 'format = 1\ncharter = "town"\n'
-GOOD = CASES + """
+GOOD = (
+    CASES
+    + """
 [[cases]]
 name.de = "Der Rat hat drei Sitze"
 body = "council"
@@ -55,6 +57,7 @@ cites = ["page § 1"]
 then.seats = 3
 when = [{ at = 2027-01-01, then = { seats = 3 } }]
 """
+)
 
 
 def toml(text: str, file: str) -> Document:
@@ -62,7 +65,9 @@ def toml(text: str, file: str) -> Document:
     return Document(file=file, suffix=".toml", text=text)
 
 
-def checked(parts: Parts, cases: str = CASES, charter: str = CHARTER, versions: dict[str, str] | None = None, **expected: bytes) -> Checked:
+def checked(
+    parts: Parts, cases: str = CASES, charter: str = CHARTER, versions: dict[str, str] | None = None, **expected: bytes
+) -> Checked:
     """Check a project with this charter and these cases; `expected` are the stored outputs, `__` in a name is a dot."""
     stored = {name.replace("__", ".").replace("_", "-"): content for name, content in expected.items()}
     project = Project(name="p", charter=toml(charter, "p/charter.toml"), cases=toml(cases, "p/cases.toml"), expected=stored)
@@ -184,7 +189,9 @@ def test_stored_output(parts: Parts, keys: dict[str, Any]) -> None:
     missing = checked(parts, text)
     assert told(missing) == ["golden-missing p/cases.toml: goldens[0]"]
     (content,) = missing.outputs.values()
-    stored = evolve(Project(name="p", charter=toml(CHARTER, "c.toml"), cases=toml(text, "p/cases.toml")), expected={keys["file"]: content})
+    stored = evolve(
+        Project(name="p", charter=toml(CHARTER, "c.toml"), cases=toml(text, "p/cases.toml")), expected={keys["file"]: content}
+    )
     assert check(parts, stored, languages(), {}).passed
     changed = check(parts, evolve(stored, expected={keys["file"]: content + b" "}), languages(), {})
     assert told(changed) == ["golden-differs p/cases.toml: goldens[0]"]
@@ -208,7 +215,7 @@ def test_year_of_a_plan(parts: Parts) -> None:
         ({"file": "a.json", "command": "plan", "year": 2201}, "misuse.year"),
         ({"file": "a.json", "command": "show", "year": 0}, "misuse.year"),
         ({"file": "../a.json", "command": "show"}, "misuse.file-name"),
-        ({"file": "/tmp/a.json", "command": "show"}, "misuse.file-name"),
+        ({"file": "/a.json", "command": "show"}, "misuse.file-name"),
         ({"file": ".json", "command": "show"}, "misuse.file-name"),
         ({"file": "a\0.json", "command": "show"}, "misuse.file-name"),
         ({"file": "", "command": "show"}, "misuse.file-name"),
@@ -246,7 +253,12 @@ def test_single_file_has_no_outputs(parts: Parts) -> None:
 
 DAY = date(2026, 6, 1)
 NAME = Text.of({"de": "Fall"})
-BODY = body("council", group("people", "page", seats=2), group("open", "page", open_to="alle"), row(cadence(times="2..3", per="year"), "page"))
+BODY = body(
+    "council",
+    group("people", "page", seats=2),
+    group("open", "page", open_to="alle"),
+    row(cadence(times="2..3", per="year"), "page"),
+)
 RECORD = (person("ada"), person("bea"), holds("ada", "people@council", "2026-01-01"))
 
 

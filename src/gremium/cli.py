@@ -162,7 +162,6 @@ def _say(found: tuple[Finding, ...], say: Language) -> None:
 
 
 def _context(target: Target, say: Language, audience: Audience, year: int, stamp: datetime | None) -> Context:
-    columns = shutil.get_terminal_size((120, 24)).columns
     return Context(
         charter=target.scope.charter,
         language=say,
@@ -170,8 +169,13 @@ def _context(target: Target, say: Language, audience: Audience, year: int, stamp
         audience=audience,
         names=names(target.scope.record, audience),
         record_given=target.scope.record is not None,
-        width=columns if sys.stdout.isatty() else 120,
+        width=_width(),
     )
+
+
+def _width() -> int:
+    """Return the columns of the terminal; where the output goes elsewhere, they are always the same."""
+    return shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 120
 
 
 def _out(content: bytes) -> None:

@@ -20,7 +20,8 @@ def load(target: str | Path, record: str | Path | None = None, parts: Parts | No
 
     `target` is the id of an installed jurisdiction, or the path of a charter or project folder; `record` the path of a record
     that brings facts to it. `parts` are the plugins to use (None: all installed ones). What is wrong with the documents
-    stands in `findings` of the result; its `scope` is what questions are asked with. Raises `Misuse` if there is no such target or record.
+    stands in `findings` of the result; its `scope` is what questions are asked with. Raises `Misuse` if there is no such target
+    or record.
     """
     if record is not None and not files.is_file(Path(record)):
         raise Misuse(message("misuse.file", file=str(record)))

@@ -307,7 +307,7 @@ def test_a_large_charter_is_within_the_limits() -> None:
 @pytest.mark.parametrize("begin", ["", "a=["])
 def test_hostile_texts_take_linear_time(piece: str, begin: str) -> None:
     """Four hundred thousand characters of anything take no longer than a few seconds."""
-    assert seconds(begin + piece * (400_000 // len(piece))) < 5
+    assert seconds(begin + piece * (400_000 // len(piece))) < 8
 
 
 @pytest.mark.parametrize(

@@ -298,9 +298,8 @@ def _in_run_of_years(
     known. Where what is not known makes a difference, the year is open.
     """
     most = times.high if times.high is not None else max(times.low, 1)
-    counted = {known: (n, n) for known, n in sorted(Counter(day.year for day in days if day.year < year).items())}
-    if counted:
-        counted |= {y: (0, 0) for y in range(min(counted), max(counted)) if y not in counted}
+    held = Counter(day.year for day in days)
+    counted = {y: (held[y], held[y]) for y in range(min(held, default=year), max(held, default=year - 1) + 1)}
 
     def before(current: int) -> list[tuple[int, int]]:
         return [counted.get(y, (0, most)) for y in range(current - period.number + 1, current)]
@@ -349,7 +348,7 @@ def _number(counts: Iterable[Stretch], year: int) -> Count:
     sure = sorted((stretch for stretch in counts if stretch.sure), key=lambda stretch: stretch.last)
     least: list[tuple[date, int]] = [(date.min, 0)]
     for stretch in sure:
-        before = max(number for last, number in least if last < stretch.first)
+        before = max((number for last, number in least if last < stretch.first), default=0)
         least.append((stretch.last, max(least[-1][1], before + stretch.count.low)))
     bounded: dict[str, list[Stretch]] = {}
     for stretch in sure:

@@ -41,7 +41,7 @@ def spans(record: Record, position: Ref) -> tuple[Holding, ...]:
     """
     events = record.holdings_by_position.get(position, ())
     begun = sorted((e for e in events if e.since is not None), key=_start)
-    for ending in sorted((e for e in events if e.since is None), key=_end):
+    for ending in (e for e in events if e.since is None):
         mine = [i for i, h in enumerate(begun) if h.party == ending.party and _start(h)[0] <= _end(ending)[1]]
         if mine and _end(ending) < _end(begun[mine[-1]]):
             begun[mine[-1]] = evolve(begun[mine[-1]], until=ending.until, ended=ending.ended)

@@ -238,13 +238,15 @@ def _occupants(scope: Scope, where: Located, position: str, at: date, trail: Tra
 
 
 def _successor(where: Located, position: str, at: date) -> Located | None:
-    """Return the one body that succeeds this one and carries the position on; None if there is none or more than one."""
-    heirs = [
-        Located(charter=where.charter, body=body)
-        for body in where.charter.bodies
-        if body.succeeds == where.body.id and position in body.carries and exists(body, at) is not Outcome.FAILS
-    ]
-    return heirs[0] if len(heirs) == 1 else None
+    """Return the one body that succeeds this one and carries the position on; None if there is none or more than one.
+
+    A successor that has ended, too, leads on to its own.
+    """
+    heirs = [body for body in where.charter.bodies if body.succeeds == where.body.id and position in body.carries]
+    there = [body for body in heirs if exists(body, at) is not Outcome.FAILS]
+    ended = [body for body in heirs if body.span.over(at) is Outcome.HOLDS]
+    found = there or ended
+    return Located(charter=where.charter, body=found[0]) if len(found) == 1 else None
 
 
 def _whole(scope: Scope, where: Located, ref: Ref, at: date, trail: Trail) -> tuple[tuple[Seat, ...], Count]:

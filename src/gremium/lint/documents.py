@@ -8,6 +8,7 @@ from gremium.evaluate.scope import Scope
 from gremium.lint.walk import citations as all_citations
 from gremium.lint.walk import owners, provisions
 from gremium.values.finding import Finding, finding
+from gremium.values.message import message
 from gremium.values.phrases import one_of
 
 
@@ -34,7 +35,8 @@ def places(scope: Scope) -> Iterator[Finding]:
     for source in scope.charter.sources:
         for index, place in enumerate(source.places):
             if not any(cite.source == source.id and covers(place, cite.place) for cite in cited):
-                yield finding("uncovered-place", ("sources", source.id, "places", index), source=source.id, place=place)
+                where = ("sources", source.id, "places", index)
+                yield finding("uncovered-place", where, hint=message("hint.uncovered"), source=source.id, place=place)
 
 
 def ambiguities(scope: Scope) -> Iterator[Finding]:
@@ -63,7 +65,7 @@ def uncited(scope: Scope) -> Iterator[Finding]:
     """Every provision rests on a source: it has a citation of its own, or its body or kind has one."""
     for provision, path, owner in provisions(scope.charter):
         if not provision.cites and not owner.cites:
-            yield finding("uncited", path, owner=owner.id)
+            yield finding("uncited", path, hint=message("hint.uncited"), owner=owner.id)
 
 
 def assumptions(scope: Scope) -> Iterator[Finding]:
@@ -76,5 +78,7 @@ def assumptions(scope: Scope) -> Iterator[Finding]:
 def gaps(scope: Scope) -> Iterator[Finding]:
     """Say what the sources do not say."""
     for owner, path in owners(scope.charter):
-        if owner.unstated:
-            yield finding("gap-in-sources", (*path, "unstated"), owner=owner.id, topics=", ".join(owner.unstated))
+        said = {provision.word for provision in owner.provisions}
+        topics = [topic for topic in owner.unstated if topic not in said]
+        if topics:
+            yield finding("gap-in-sources", (*path, "unstated"), owner=owner.id, topics=", ".join(topics))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from attrs import evolve
+
 from gremium.evaluate.effective import Row, effective, numbered
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope
@@ -13,6 +15,13 @@ from gremium.model.body import Body
 from gremium.model.provision import Provision
 from gremium.norms.norm import Norm
 from gremium.values.finding import Finding, finding
+from gremium.values.message import message
+
+HINTS = {
+    "contradiction": "hint.contradiction",
+    "binding-violated": "hint.binding",
+    "delegated-unsaid": "hint.delegated",
+}
 
 
 def spans(scope: Scope) -> Iterator[Finding]:
@@ -46,7 +55,8 @@ def competition(scope: Scope, norms: tuple[type[Norm], ...]) -> Iterator[Finding
             mine = [provision.span for provision in rules if isinstance(provision.norm, norm)]
             for day in changes([body.span, *mine]) if mine else ():
                 for row in _rows(scope, where, norm, day):
-                    yield from row.findings
+                    yield from (evolve(found, hint=message(HINTS[found.code])) for found in row.findings if found.code in HINTS)
+                    yield from (found for found in row.findings if found.code not in HINTS)
 
 
 def _rows(scope: Scope, where: Located, norm: type[Norm], day: date) -> Iterator[Row]:

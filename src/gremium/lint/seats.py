@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from collections.abc import Iterator, Mapping
 
+from attrs import evolve
+
 from gremium.evaluate.effective import numbered
 from gremium.evaluate.scope import Located, Scope, bodies_at
 from gremium.lint.references import body_reference, position_reference
 from gremium.lint.walk import Path, provisions, root
 from gremium.model.body import Body, Kind
+from gremium.model.charter import Charter
 from gremium.model.provision import Provision
 from gremium.norms.seats import Seats
 from gremium.values.filling import Holder, Named, OpenTo, Whole
 from gremium.values.finding import Finding, finding
+from gremium.values.message import message
 from gremium.values.ref import Ref
 from gremium.values.span import Span
 
@@ -38,18 +42,32 @@ def fillings(scope: Scope) -> Iterator[Finding]:
 
 
 def ended_offices(scope: Scope) -> Iterator[Finding]:
-    """Name the seats that follow an office in a body that has ended, and whose successor does not carry it on."""
+    """Name the seats that follow an office in a body that is only announced, or that has ended and left it to no successor."""
     for provision, path, owner in _groups(scope):
         filling = provision.norm.filling
         for ref in filling.of if isinstance(filling, Holder) else ():
-            if ref.bare or ref.every:
+            if ref.bare or ref.every or provision.span.until is not None:
                 continue
             for target in bodies_at(scope, _located(scope, owner), ref):
-                end = target.body.span.until
-                heirs = (b for b in target.charter.bodies if b.succeeds == target.body.id and ref.position in b.carries)
-                if end is not None and provision.span.until is None and next(heirs, None) is None:
-                    cites = _cites(target.body)
-                    yield finding("office-ended", (*path, "holder"), reference=str(ref), until=str(end), cites=cites)
+                last = _last_heir(target.charter, target.body, str(ref.position))
+                where, at, cites = (*path, "holder"), str(evolve(ref, target=last.id)), _cites(last)
+                if last.planned:
+                    yield finding("office-announced", where, reference=at, body=last.id, cites=cites)
+                elif last.span.until is not None:
+                    hint = message("hint.carries", body=last.id, position=str(ref.position))
+                    yield finding("office-ended", where, hint=hint, reference=at, until=str(last.span.until), cites=cites)
+
+
+def _last_heir(charter: Charter, body: Body, position: str) -> Body:
+    """Return the body that has an office in the end: the body itself, or the last one that succeeds it and carries it on."""
+    seen = {body.id}
+    while body.span.until is not None:
+        heirs = [b for b in charter.bodies if b.succeeds == body.id and position in b.carries and b.id not in seen]
+        if not heirs:
+            break
+        body = heirs[0]
+        seen.add(body.id)
+    return body
 
 
 def _cites(body: Body) -> str:

@@ -221,7 +221,8 @@ def _spaced(series: Series, demand: Demand, rule: GapRule, year: list[date]) -> 
             if begin <= end:
                 series = series.between(index[begin], index[end], 0, max(standing, int(start in index)), label)
     if gap.longest is not None:
-        for start in (rule.before or rule.first - timedelta(days=1), *inside[:-1]):
+        before = rule.before or max(rule.first, date.min + timedelta(days=1)) - timedelta(days=1)
+        for start in (before, *inside[:-1]):
             begin, end = max(start + timedelta(days=1), rule.first), gap.longest.after(start)
             if rule.first <= end <= rule.last:
                 series = series.between(index[begin], index[end], 1, None, label)

@@ -46,7 +46,7 @@ T = TypeVar("T", Ambiguity, Body, CalendarRules, Kind, Meeting, Party, Source)
 Draw = Callable[[Strategy[Any]], Any]
 
 REGIONS = ("DE-NW", "DE-BW", "DE", "AT")
-MOST = 3  # how many bodies, kinds, sources and seat groups a charter has at most
+MOST = 2  # how many bodies, kinds, sources and seat groups a charter has at most
 
 
 def sources() -> Strategy[Source]:
@@ -127,9 +127,7 @@ def _calendars() -> Strategy[CalendarRules]:
     weekdays = st.lists(st.sampled_from(WEEKDAYS), min_size=1, max_size=7, unique=True).map(tuple)
     extra = st.builds(ClosedDay, on=dates(), name=st.none() | texts())
     region = st.sampled_from(REGIONS)
-    return st.builds(
-        CalendarRules, id=st.just(""), region=region, weekdays=weekdays, extra=some(extra), lifted=some(dates())
-    )
+    return st.builds(CalendarRules, id=st.just(""), region=region, weekdays=weekdays, extra=some(extra), lifted=some(dates()))
 
 
 def _provisions(

@@ -108,9 +108,7 @@ class JurisdictionKit:
         names = list(_names(charter))
         used = {tag for _, name in names if name is not None for tag, _ in name.pairs}
         lacking = [
-            f"{where}: {tag}"
-            for where, name in names
-            for tag in sorted(used - {t for t, _ in (name.pairs if name else ())})
+            f"{where}: {tag}" for where, name in names for tag in sorted(used - {t for t, _ in (name.pairs if name else ())})
         ]
         assert used, "nothing in the charter has a name"
         assert not lacking, f"names are missing: {', '.join(lacking)}"
@@ -124,9 +122,7 @@ class JurisdictionKit:
             for body in scope.charter.bodies:
                 for shown in _answers(roster(scope, body.id, day)):
                     groups = shown.value.groups if shown.value is not None else ()
-                    uncited = [
-                        f"{group.id}@{body.id} on {day}" for group in groups if not group.cites or not group.provision
-                    ]
+                    uncited = [f"{group.id}@{body.id} on {day}" for group in groups if not group.cites or not group.provision]
                     assert not uncited, f"no clause gives these seats: {', '.join(uncited)}"
 
     def test_planning_a_year_twice_gives_the_same(self) -> None:

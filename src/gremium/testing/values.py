@@ -104,9 +104,7 @@ def refs(bodies: tuple[str, ...], kinds: tuple[str, ...] = (), positions: tuple[
     """Return positions (or, without one, bodies) in one of these bodies or in every body of one of these kinds."""
     held = st.none() | st.sampled_from(positions)
     at_bodies = st.builds(Ref, target=st.sampled_from(bodies), position=held)
-    at_kinds = (
-        st.builds(Ref, target=st.sampled_from(kinds), position=held, every=st.just(value=True)) if kinds else st.nothing()
-    )
+    at_kinds = st.builds(Ref, target=st.sampled_from(kinds), position=held, every=st.just(value=True)) if kinds else st.nothing()
     return at_bodies | at_kinds
 
 

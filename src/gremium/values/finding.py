@@ -74,13 +74,13 @@ FINDINGS: Mapping[str, Severity] = {
     "ex-officio-cycle": E,
     "seat-twice": E,
     "office-ended": N,
+    "office-announced": N,
     # cadence
     "cadence-incomplete": E,
     "cadence-contradiction": E,
     "unknown-date": E,
     # calendars
     "unknown-region": E,
-    "no-calendar": N,
     # record
     "other-charter": E,
     "unknown-charter": E,

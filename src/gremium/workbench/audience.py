@@ -13,7 +13,7 @@ from gremium.values.verdict import Reason, Verdict
 
 
 def may_see(audience: Audience, party: Party | None) -> bool:
-    """Return whether an audience may see a party. A party that the record does not know is seen by nobody but the administration."""
+    """Return whether an audience may see a party; one that the record does not know is seen by the administration alone."""
     return audience >= (party.disclosure if party is not None else Audience.ADMINISTRATION)
 
 

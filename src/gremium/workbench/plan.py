@@ -21,8 +21,8 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 def plan_meetings(parts: Parts, scope: Scope, year: int, bodies: Iterable[str] | None = None) -> Plan:
     """Return a plan for a year between 1900 and 2200. Raises `Misuse` for another year or an unknown body.
 
-    A body meets on the weekdays of its calendar, or of the charter's, that are no public holidays of its region and no closed days
-    of the municipality's own. Where the charter names no calendar, only weekends are closed.
+    A body meets on the weekdays of its calendar, or of the charter's, that are no public holidays of its region and no closed
+    days of the municipality's own. Where the charter names no calendar, only weekends are closed.
     """
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise Misuse(message("misuse.year", year=year))

@@ -80,7 +80,8 @@ def read(parts: Parts, document: Document, kind: type[T]) -> tuple[T | None, tup
     reader = parts.reader(document.suffix)
     if reader is None:
         known = sorted(suffix for reader in parts.readers for suffix in reader.suffixes)
-        unread = finding("unknown-format", hint=did_you_mean(document.suffix, known), suffix=document.suffix, known=", ".join(known))
+        hint = did_you_mean(document.suffix, known)
+        unread = finding("unknown-format", hint=hint, suffix=document.suffix, known=", ".join(known))
         return None, at_file((unread,), document.file, {}), {}
     parsed = _parsed(reader, document.text)
     if parsed.data is None:
@@ -115,7 +116,7 @@ def sorted_out(parts: Parts, project: Project) -> Project:
 
 
 def open_project(parts: Parts, project: Project) -> Opened:
-    """Read everything that a project has and check it: its charter, the charters that this one refers to, its record, its cases."""
+    """Read everything that a project has and check it: its charter with those that it refers to, its record, its cases."""
     project = sorted_out(parts, project)
     found: list[Finding] = []
     record, record_lines = _take(parts, project.record, Record, found)

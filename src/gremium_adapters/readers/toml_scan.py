@@ -33,6 +33,8 @@ Path = tuple[str | int, ...]
 
 # `need.any = [{ all = [{ is = "…" }] }]` nests five deep; nobody reads 32.
 MAX_DEPTH = 32
+# A text this deep is refused whatever follows: the scan ends there.
+HOPELESS_DEPTH = 10_000
 # `readings.yes.de` has three parts. Up to 16 parts the square does not show.
 MAX_KEY_PARTS = 16
 # 20,000 keys like `name.de = "…"` have 40,000 parts.
@@ -90,6 +92,8 @@ def scan(text: str) -> Scan:
     for match in TOKEN.finditer(text.removeprefix("\ufeff")):
         kind = match.lastgroup or "rest"
         steps[kind](match[kind])
+        if walk.depth > HOPELESS_DEPTH:
+            break
     return walk.result()
 
 

@@ -1,7 +1,7 @@
 """iCalendar (RFC 5545, RFC 7986): the plan of a year as a feed that calendars can subscribe to.
 
-Deterministic: UIDs come from the ids of meetings, DTSTAMP from the context, and nothing from the clock. Meetings without a time of
-day are all-day and tentative. A public feed has neither METHOD, nor ATTENDEE, nor a mail address.
+Deterministic: UIDs come from the ids of meetings, DTSTAMP from the context, and nothing from the clock. Meetings without a time
+of day are all-day and tentative. A public feed has neither METHOD, nor ATTENDEE, nor a mail address.
 """
 
 from __future__ import annotations

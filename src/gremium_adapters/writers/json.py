@@ -23,7 +23,7 @@ def _bytes(data: dict[str, Any]) -> bytes:
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def overview(answer: Overview, context: Context) -> bytes:
+def overview(answer: Overview, context: Context) -> bytes:  # noqa: ARG001  # every writer gets it
     """Return the bodies of a jurisdiction."""
     bodies = [
         {

@@ -15,6 +15,7 @@ from gremium.evaluate.scope import Located, topic, unstated
 from gremium.explain.language import Language, cited, reason_lines
 from gremium.explain.rules import cadence_in_words
 from gremium.model.provision import Strength
+from gremium.model.record import Meeting
 from gremium.plan.calendar import BodyYear, Plan
 from gremium.plugins.hookspecs import hookimpl
 from gremium.plugins.parts import Context, Writer
@@ -198,7 +199,7 @@ def _plan(answer: Plan, context: Context) -> Iterator[object]:
         for meeting in body.proposed
     ]
     rows += [
-        (meeting.at.isoformat(" ")[:16] if isinstance(meeting.at, datetime) else str(meeting.at), say.text(body.name, body.body), say.term(f"meeting.{meeting.state.value}"))
+        (_day_and_time(meeting), say.text(body.name, body.body), say.term(f"meeting.{meeting.state.value}"))
         for body in answer.bodies
         for meeting in body.recorded
     ]
@@ -209,6 +210,10 @@ def _plan(answer: Plan, context: Context) -> Iterator[object]:
     for body in answer.bodies:
         yield from _body(body, say)
     yield say.term("show.legal")
+
+
+def _day_and_time(meeting: Meeting) -> str:
+    return f"{meeting.at:%Y-%m-%d %H:%M}" if isinstance(meeting.at, datetime) else meeting.at.isoformat()
 
 
 def _body(body: BodyYear, say: Language) -> Iterator[str]:

@@ -1,0 +1,546 @@
+"""The command line: every command and option, its exit codes, both languages, and never a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from importlib import import_module
+from io import StringIO
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from attrs import evolve
+from click.testing import CliRunner, Result
+from icalendar import Calendar
+from jsonschema import Draft202012Validator
+
+from gremium import __version__, cli
+from gremium.plugins.manager import assemble
+from gremium.values.finding import finding
+
+EXAMPLE = Path(__file__).parents[1] / "examples" / "paderborn"
+RECORD = EXAMPLE / "record.toml"
+STEERING = "inclusion-steering-group"
+
+CHARTER = """format = 1
+id = "town"
+kind = "municipality"
+name.de = "Stadt"
+name.en = "Town"
+
+[sources.page]
+title = "Seite"
+verified = "read"
+
+[bodies.council]
+kind = "council"
+name.de = "Rat"
+name.en = "Council"
+cites = ["page § 1"]
+seats = [{ id = "people", seats = 3 }]
+cadence = [{ times = 2, per = "year" }]
+"""
+FACTS = """format = 1
+record = "facts"
+charter = "town"
+
+[[events]]
+what = "party"
+id = "hidden-one"
+name = "Nora Namenlos"
+disclosure = "members"
+
+[[events]]
+what = "holding"
+party = "hidden-one"
+position = "people@council"
+since = 2020-01-01
+"""
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Path:
+    """Return a charter of its own."""
+    path = tmp_path / "charter.toml"
+    path.write_text(CHARTER, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def facts(tmp_path: Path) -> Path:
+    """Return a record for it."""
+    path = tmp_path / "facts.toml"
+    path.write_text(FACTS, encoding="utf-8")
+    return path
+
+
+def run(*arguments: object, code: int = 0) -> Result:
+    """Run a command; it ends with this exit code and without an exception."""
+    result = CliRunner().invoke(cli.main, [str(argument) for argument in arguments])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+    assert result.exit_code == code, result.output
+    assert "Traceback" not in result.output
+    return result
+
+
+def data(*arguments: object, code: int = 0) -> Any:
+    """Run a command and return the JSON that it prints."""
+    return json.loads(run(*arguments, code=code).stdout)
+
+
+# ── the command itself ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_help_names_every_command() -> None:
+    """The help lists the commands and says that answers are no legal advice; every command has help of its own."""
+    for flag in ("-h", "--help"):
+        assert "no legal advice" in run(flag).output
+    for name in cli.main.commands:
+        assert name in run("--help").output
+        assert len(run(name, "-h").output) > 100
+
+
+def test_version() -> None:
+    """The version is that of the package."""
+    assert __version__ in run("--version").output
+
+
+def test_module_is_the_command() -> None:
+    """`python -m gremium` is the same command."""
+    done = subprocess.run([sys.executable, "-m", "gremium", "--version"], capture_output=True, text=True, check=True)
+    assert __version__ in done.stdout
+    assert import_module("gremium.__main__").main is cli.main
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["shwo"],
+        ["show"],
+        ["check"],
+        ["show", "paderborn", "--lang", "fr"],
+        ["show", "paderborn", "--audience", "press"],
+        ["show", "paderborn", "--format", "pdf"],
+        ["show", "paderborn", "--at", "tomorrow"],
+        ["show", "paderborn", "--at", "2026-02-30"],
+        ["show", "paderborn", "--at", "21.11.2026"],
+        ["plan", "paderborn"],
+        ["plan", "paderborn", "--year", "next"],
+        ["plan", "paderborn", "--year", "99999"],
+        ["plan", "paderborn", "--year", "-1"],
+        ["plan", "paderborn", "--year", "0"],
+        ["plan", "paderborn", "--year", "2027", "--body", "council-x"],
+        ["plan", "paderborn", "--year", "2027", "--stamp", "now"],
+        ["plan", "paderborn", "--year", "2027", "-o", "/nowhere/plan.ics"],
+        ["plan", "paderborn", "--year", "2027", "-o", "plan.pdf"],
+        ["plan", "paderborn", "--year", "2027", "-o", "plan"],
+        ["plan", "paderborn", "--year", "2027", "-o", "/"],
+        ["show", "paderbron"],
+        ["show", "paderborn", "steering"],
+        ["show", "/nowhere/charter.toml"],
+        ["show", "x" * 5000],
+        ["show", "paderborn", "--record", "/nowhere/record.toml"],
+        ["check", "/nowhere"],
+        ["schema", "body"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_misuse(arguments: list[str], lang: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What cannot be asked ends with 2 and a line that says why, and nothing is written."""
+    monkeypatch.chdir(tmp_path)
+    with_language = (
+        [*arguments, "--lang", lang] if "--lang" not in arguments and arguments[0] not in ("schema", "shwo") else arguments
+    )
+    result = run(*with_language, code=2)
+    assert result.stdout == ""
+    assert result.stderr.strip()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_misuse_speaks_the_language() -> None:
+    """The reason for misuse comes in the language of the answer, with a hint."""
+    for lang, said in (("de", "meinten Sie"), ("en", "did you mean")):
+        result = run("show", "paderbron", "--lang", lang, code=2)
+        assert said.lower() in result.stderr.lower()
+        assert "paderborn" in result.stderr
+    assert "hint" not in run("check", "/nowhere", code=2).stderr
+
+
+def test_what_the_system_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error of the operating system is told in one line."""
+
+    def refuse() -> None:
+        raise PermissionError(13, "Permission denied", "plugins")
+
+    monkeypatch.setattr(cli, "assemble", refuse)
+    assert "Permission denied" in run("plugins", code=2).stderr
+
+
+def test_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C ends a command without a traceback."""
+
+    def interrupt() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "assemble", interrupt)
+    assert "Aborted" in run("plugins", code=1).stderr
+
+
+@pytest.mark.parametrize("arguments", [["schema"], ["show", "paderborn"], ["plugins"], ["check", "paderborn"]])
+def test_closed_pipe(arguments: list[str]) -> None:
+    """A reader that has read enough (`| head`) is no error."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run([sys.executable, "-m", "gremium", *arguments], stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_closed_pipe_within_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same without a pipe: the command ends with 0 and says nothing more."""
+
+    def closed() -> None:
+        raise BrokenPipeError(32, "Broken pipe")
+
+    silent = StringIO()
+    monkeypatch.setattr(cli, "assemble", closed)
+    monkeypatch.setattr(sys, "stderr", silent)
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["plugins"])
+    assert ended.value.code == 0
+    assert silent.closed
+
+
+def test_terminal_that_knows_few_characters() -> None:
+    """A character that a terminal does not know is printed by its number."""
+    env = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    for arguments in (["plugins"], ["show", "paderborn"], ["check", "paderborn", "--lang", "de"]):
+        done = subprocess.run([sys.executable, "-m", "gremium", *arguments], capture_output=True, env=env, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_output_that_is_no_text_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the output is something else, it is left as it is."""
+    monkeypatch.setattr(sys, "stdout", object())
+    cli._print_everything()
+
+
+# ── check ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_check_of_the_example() -> None:
+    """The example passes, by id, as a folder, and as a file among others."""
+    assert "passed" in run("check", "paderborn").output
+    assert "failed: 0" in run("check", EXAMPLE, RECORD, "paderborn").output
+    assert list((EXAMPLE / "expected").glob("*.new")) == []
+
+
+@pytest.mark.parametrize(("lang", "passed"), [("de", "bestanden"), ("en", "passed")])
+def test_check_in_both_languages(lang: str, passed: str, town: Path) -> None:
+    """The report comes in the language that was asked for."""
+    assert passed in run("check", town, "--lang", lang).output
+
+
+def test_check_of_something_wrong(town: Path) -> None:
+    """Errors end with 1 and are told with file, line, path, code and hint."""
+    town.write_text(CHARTER.replace("seats = 3", 'holder = "chair@concil"'), encoding="utf-8")
+    result = run("check", town, code=1)
+    assert f"{town}:16: bodies.council.seats[0].holder: error:" in result.stdout
+    assert "[dangling-reference]" in result.stdout
+    assert "chair@council" in result.stdout
+    assert "failed: 1" in result.stdout
+
+
+def test_check_as_data(town: Path) -> None:
+    """A program gets one object for each project, with findings, failures and notes."""
+    (town.parent / "cases.toml").write_text('format = 1\ncharter = "town"\n', encoding="utf-8")
+    (one, two) = data("check", town.parent, "paderborn", "--format", "json")
+    assert (one["project"], one["passed"], one["provisions"], one["findings"], one["failures"], one["notes"]) == (
+        str(town.parent),
+        True,
+        2,
+        [],
+        [],
+        [],
+    )
+    assert two["passed"]
+    assert all({"code", "severity", "path", "params"} <= set(row) for row in two["findings"])
+
+
+def test_check_with_a_record(town: Path, facts: Path) -> None:
+    """A record given beside a charter is checked with it; that of another charter is an error."""
+    assert "passed" in run("check", town, "--record", facts).output
+    assert "other-charter" in run("check", "paderborn", "--record", facts, code=1).output
+    facts.write_text("x = ", encoding="utf-8")
+    assert "[syntax]" in run("check", town, "--record", facts, code=1).output
+
+
+def test_outputs_that_differ_are_kept_beside(town: Path) -> None:
+    """What differs from the stored outputs lies beside them as `.new`, and the check fails."""
+    cases = 'format = 1\ncharter = "town"\n[[goldens]]\nfile = "bodies.txt"\ncommand = "show"\nat = 2026-01-01\n'
+    (town.parent / "cases.toml").write_text(cases, encoding="utf-8")
+    run("check", town.parent, code=1)
+    new = town.parent / "expected" / "bodies.txt.new"
+    assert "Stadt" in new.read_text(encoding="utf-8")
+    new.rename(new.with_suffix(""))
+    run("check", town.parent)
+    (town.parent / "expected" / "bodies.txt").chmod(0o444)
+
+
+def test_expected_findings_are_quiet(town: Path) -> None:
+    """A project that is meant to be wrong says nothing while exactly that is wrong, and everything when it is not."""
+    town.write_text(CHARTER.replace("seats = 3", 'holder = "chair@concil"'), encoding="utf-8")
+    (town.parent / "expected").mkdir()
+    stored = town.parent / "expected" / "findings.json"
+    stored.write_text("[]", encoding="utf-8")
+    assert "findings-differ" in run("check", town.parent, code=1).output
+    stored.with_name("findings.json.new").rename(stored)
+    result = run("check", town.parent)
+    assert "dangling-reference" not in result.output
+    assert "passed" in result.output
+
+
+def test_versions_of_packages_that_are_not_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that shapes outputs and is not installed has no version."""
+    monkeypatch.setattr(cli, "SHAPING", ("icalendar", "no-such-package"))
+    assert cli._version("no-such-package") == "-"
+    assert "passed" in run("check", "paderborn").output
+
+
+# ── show ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("lang", "name"), [("de", "Steuerungsgruppe Inklusion"), ("en", "Inclusion steering group")])
+def test_show(lang: str, name: str) -> None:
+    """Bodies and rosters are shown in both languages."""
+    assert STEERING in run("show", "paderborn", "--lang", lang).stdout
+    assert name in run("show", "paderborn", STEERING, "--at", "2026-06-01", "--lang", lang).stdout
+
+
+def test_show_as_data() -> None:
+    """A program gets JSON, of today unless a day is given."""
+    assert data("show", "paderborn", "--format", "json")["at"] == date.today().isoformat()  # noqa: DTZ011, TID251  # the question
+    overview = data("show", "paderborn", "--at", "2026-06-01", "--format", "json")
+    assert (overview["jurisdiction"], overview["at"]) == ("paderborn", "2026-06-01")
+    assert data("show", "paderborn", STEERING, "--at", "2026-06-01", "--format", "json")["outcome"] == "OPEN"
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_show_at_the_ends_of_the_calendar(day: str, town: Path) -> None:
+    """Every day of the calendar can be asked for."""
+    for target in ("paderborn", town):
+        run("show", target, "--at", day)
+    run("show", town, "council", "--at", day)
+    run("show", "paderborn", STEERING, "--at", day, "--record", RECORD)
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_audience(town: Path, facts: Path, format_: str) -> None:
+    """Who may be seen by members only is in no output for the public: neither name nor id."""
+    ask = ("show", town, "council", "--record", facts, "--at", "2026-06-01", "--format", format_)
+    for arguments in (ask, (*ask, "--audience", "public")):
+        output = run(*arguments).output
+        assert "Nora" not in output
+        assert "hidden-one" not in output
+    for audience in ("members", "administration"):
+        assert "Nora Namenlos" in run(*ask, "--audience", audience).output
+    assert "Nora" not in run("plan", town, "--year", 2027, "--record", facts, "--format", format_).output
+    assert "Nora" not in run("show", town, "--record", facts, "--format", format_).output
+
+
+@pytest.mark.parametrize(
+    ("broken", "code"),
+    [("x = ", "syntax"), (FACTS.replace("town", "city"), "other-charter"), ("", "file-empty")],
+    ids=["syntax", "other", "empty"],
+)
+def test_broken_record(town: Path, facts: Path, broken: str, code: str) -> None:
+    """A record that cannot be used gives no answer: its errors are told, and the exit code is 1."""
+    facts.write_text(broken, encoding="utf-8")
+    result = run("show", town, "council", "--record", facts, code=1)
+    assert f"[{code}]" in result.stderr
+    assert result.stdout == ""
+
+
+def test_broken_charter(town: Path) -> None:
+    """A charter with errors gives no answer; only its errors are told."""
+    town.write_text(
+        CHARTER.replace("seats = 3", 'holder = "chair@concil"').replace('cites = ["page § 1"]\n', ""), encoding="utf-8"
+    )
+    for command in (["show", town], ["plan", town, "--year", "2027"]):
+        result = run(*command, code=1)
+        assert "dangling-reference" in result.stderr
+        assert "warning" not in result.stderr
+        assert result.stdout == ""
+
+
+@pytest.mark.parametrize(("terminal", "width"), [(True, 40), (False, 120)])
+def test_width(terminal: bool, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table is as wide as the terminal; without one it is always the same."""
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(isatty=lambda: terminal))
+    assert cli._width() == width
+
+
+# ── plan ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_plan() -> None:
+    """A plan is printed as text or JSON, for all bodies or some of them."""
+    assert "2027" in run("plan", "paderborn", "--year", "2027").stdout
+    plan = data("plan", "paderborn", "--year", "2027", "--format", "json", "--body", STEERING, "--body", "field-work")
+    assert {one["body"] for one in plan["bodies"]} == {STEERING, "field-work"}
+    assert "Sitzungen" in run("plan", "paderborn", "--year", "2027", "--lang", "de").stdout
+
+
+@pytest.mark.parametrize("name", ["plan.ics", "PLAN.ICS", "plan.json", "plan.txt"])
+def test_plan_to_a_file(name: str, tmp_path: Path) -> None:
+    """The suffix of the file tells the format; it replaces what stood there, and nothing is printed."""
+    path = tmp_path / name
+    path.write_text("old", encoding="utf-8")
+    assert run("plan", "paderborn", "--year", "2027", "-o", path).output == ""
+    content = path.read_bytes()
+    if path.suffix.lower() == ".ics":
+        assert len(list(Calendar.from_ical(content).walk("VEVENT"))) > 5
+    elif path.suffix == ".json":
+        assert json.loads(content)["year"] == 2027
+    else:
+        assert b"2027" in content
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+def test_stamp(tmp_path: Path) -> None:
+    """The day of writing can be given; otherwise it follows from the charter, and two runs give the same bytes."""
+    one, two, three = (tmp_path / f"{n}.ics" for n in range(3))
+    run("plan", "paderborn", "--year", "2027", "--output", one)
+    run("plan", "paderborn", "--year", "2027", "--output", two)
+    run("plan", "paderborn", "--year", "2027", "--output", three, "--stamp", "2026-11-21")
+    assert one.read_bytes() == two.read_bytes()
+    assert b"DTSTAMP:20261121T000000Z" in three.read_bytes()
+    assert b"20261121" not in one.read_bytes()
+
+
+def test_plan_that_cannot_be_made(town: Path) -> None:
+    """Where no day can be found, the plan is printed with the reason, and the exit code is 1."""
+    days = "".join(
+        f"  {{ on = 2027-{month:02}-{day:02} }},\n" for month in range(1, 13) for day in range(1, 32) if _day(month, day)
+    )
+    town.write_text(CHARTER + f'[calendars.city]\nregion = "DE-NW"\nextra = [\n{days}]\n', encoding="utf-8")
+    result = run("plan", town, "--year", "2027", code=1)
+    assert "Council" in result.stdout
+
+
+def _day(month: int, day: int) -> bool:
+    try:
+        date(2027, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+# ── schema, fmt, plugins ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("arguments", "title"), [([], "Charter"), (["charter"], "Charter"), (["record"], "Record"), (["cases"], "Cases")]
+)
+def test_schema(arguments: list[str], title: str) -> None:
+    """The schema of each document can be printed, and is one."""
+    printed = data("schema", *arguments)
+    Draft202012Validator.check_schema(printed)
+    assert printed["title"] == title
+
+
+UGLY = "# Stadt\nkind='municipality'  # Art\nid = 'town'\nformat = 1\n# Ende\n"
+
+
+def test_fmt(tmp_path: Path) -> None:
+    """A file is written in canonical form with its comments, once; a second time there is nothing to do."""
+    path = tmp_path / "charter.toml"
+    path.write_text(UGLY, encoding="utf-8")
+    assert str(path) in run("fmt", path).stdout
+    text = path.read_text(encoding="utf-8")
+    assert all(comment in text for comment in ("# Stadt", "# Art", "# Ende"))
+    assert text.index("format") < text.index("id") < text.index("kind")
+    assert run("fmt", path).output == ""
+    run("fmt", path, "--check")
+
+
+@pytest.mark.parametrize(("lang", "said"), [("de", "würde"), ("en", "would be changed")])
+def test_fmt_check(tmp_path: Path, lang: str, said: str) -> None:
+    """With `--check` nothing is written; a file that is not canonical ends with 1."""
+    path = tmp_path / "charter.toml"
+    path.write_text(UGLY, encoding="utf-8")
+    assert said in run("fmt", "--check", path, "--lang", lang, code=1).stdout
+    assert path.read_text(encoding="utf-8") == UGLY
+
+
+def test_fmt_leaves_what_it_cannot_read(tmp_path: Path, facts: Path) -> None:
+    """A file that cannot be read stays as it is, the others are formatted, and the exit code is 1."""
+    broken, ugly = tmp_path / "a.toml", tmp_path / "b.toml"
+    broken.write_text("id = ", encoding="utf-8")
+    ugly.write_text(UGLY, encoding="utf-8")
+    result = run("fmt", broken, tmp_path / "none.toml", ugly, code=1)
+    assert "[syntax]" in result.stderr
+    assert "[file-missing]" in result.stderr
+    assert broken.read_text(encoding="utf-8") == "id = "
+    assert ugly.read_text(encoding="utf-8") != UGLY
+    assert facts.exists()
+
+
+def test_fmt_where_nothing_can_be_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file that cannot be written is misuse."""
+    path = tmp_path / "charter.toml"
+    path.write_text(UGLY, encoding="utf-8")
+
+    def refuse(_path: Path, _target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert "Permission denied" in run("fmt", path, code=2).stderr
+    assert [one.name for one in tmp_path.iterdir()] == ["charter.toml"]
+
+
+def test_fmt_of_json(tmp_path: Path) -> None:
+    """JSON has a canonical form, too."""
+    path = tmp_path / "charter.json"
+    path.write_text('{"kind": "municipality", "id": "town"}', encoding="utf-8")
+    run("fmt", path)
+    assert list(json.loads(path.read_text(encoding="utf-8"))) == ["format", "id", "kind"]
+    run("fmt", path, "--check")
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_plugins(lang: str) -> None:
+    """What is installed is listed: jurisdictions with their sources and gaps, and what reads, writes and knows holidays."""
+    output = run("plugins", "--lang", lang).stdout
+    assert all(word in output for word in ("paderborn", "inclusion-page", "json, toml", "plan → ics", "public-holidays"))
+
+
+def test_plugins_as_data() -> None:
+    """A program gets the same as JSON."""
+    listed = data("plugins", "--format", "json")
+    (paderborn,) = [one for one in listed["jurisdictions"] if one["id"] == "paderborn"]
+    assert paderborn["bodies"] > 10
+    assert paderborn["provisions"] > 10
+    assert paderborn["unstated"]
+    assert paderborn["unmodelled"]
+    assert {source["verified"] for source in paderborn["sources"]} == {"read", "secondary-source", "partly-read"}
+    assert listed["readers"] == ["json", "toml"]
+
+
+def test_broken_plugins_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A plugin that failed is told on the side, and stops nobody; a charter that cannot be read counts nothing."""
+    parts = assemble()
+    gone = evolve(parts.jurisdictions[0], text=lambda: "id = ")
+    broken = evolve(parts, jurisdictions=(gone,), findings=(finding("plugin-failed", plugin="x", said="no network"),))
+    monkeypatch.setattr(cli, "assemble", lambda: broken)
+    result = run("plugins")
+    assert "no network" in result.stderr
+    assert "bodies: 0" in result.stdout
+    assert "no network" in run("check", "paderborn", code=1).stderr
