@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import ambiguity, body, cadence, days_between, holds, kind, meets, row, scope
@@ -707,6 +707,7 @@ def test_what_is_broken_stays_broken_and_what_is_kept_stays_kept(times: str, per
         assert outcomes[-1] is (HOLDS if numbers_kept else FAILS)
 
 
+@settings(max_examples=20)
 @given(documents.charters(), st.data())
 def test_no_charter_and_no_record_makes_a_cadence_fail(made: object, data: st.DataObject) -> None:
     """However a well-formed charter contradicts itself, every year has an answer with reasons, and so has every day."""

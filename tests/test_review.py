@@ -103,6 +103,21 @@ def test_positions_elsewhere() -> None:
     assert [dotted(one.place.path) for one in review(here)] == ["events[2].position"]
 
 
+def test_office_elsewhere_hides_nothing() -> None:
+    """A fact about a jurisdiction that is not loaded is told, and everything else is looked at as before."""
+    events = (
+        *people,
+        holds("ada", "chair@elsewhere/council", JAN),
+        holds("ada", "chair@council", JAN),
+        holds("bea", "chair@council", JAN),
+    )
+    assert told(*events) == [
+        "unloaded-jurisdiction events[3].position",
+        "two-holders events[4].since",
+        "two-holders events[5].since",
+    ]
+
+
 def test_meetings() -> None:
     """A body that meets is one of the charter and exists on the day; what was cancelled need not have existed."""
     old = body("old", until="2025-12-31")

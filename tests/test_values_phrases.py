@@ -36,7 +36,7 @@ from gremium.values.deadline import DEADLINE_PATTERN, Deadline, parse_deadline
 from gremium.values.errors import GremiumError, Misuse, PhraseError
 from gremium.values.filling import Holder, Named, OpenTo, Whole, parse_filling, print_filling
 from gremium.values.message import Message, message
-from gremium.values.phrases import ID_PATTERN, LONGEST_ID, RESERVED, check_id, closest, did_you_mean, one_of
+from gremium.values.phrases import ID_PATTERN, LONGEST_ID, MOST_COMPARED, RESERVED, check_id, closest, did_you_mean, one_of
 from gremium.values.ref import REF_PATTERN, Ref, parse_ref
 from gremium.values.text import LANGUAGE, Text
 
@@ -217,7 +217,7 @@ def test_phrases_and_their_canonical_form(name: str, raw: object, printed: str) 
         ("count", "07", "phrase.count", "hint.count"),
         ("count", "2..03", "phrase.count", "hint.count"),
         ("count", "2..100001", "phrase.count-huge", None),
-        ("day", datetime(2023, 8, 15, 9, 0), "phrase.day", "hint.day"),  # noqa: DTZ001  (no time zones in charters)
+        ("day", datetime(2023, 8, 15, 9, 0), "phrase.day", "hint.day"),
         ("day", "15.8.2023", "phrase.day", "2023-08-15"),
         ("day", "15. 08. 2023", "phrase.day", "2023-08-15"),
         ("day", "2023-8-5", "phrase.day", "hint.day"),
@@ -445,6 +445,15 @@ def test_the_nearest_word_is_proposed() -> None:
     assert one_of("xyz", ()) is None
     assert one_of("xyz", [f"a{n}" for n in range(24)]).code == "hint.known"
     assert one_of("xyz", [f"a{n}" for n in range(25)]) is None
+
+
+def test_among_very_many_words_those_that_begin_alike_are_compared() -> None:
+    """With more words than anybody can compare, only those with the same first letter are looked at, and not all of them."""
+    many = [f"m{n:04}" for n in range(MOST_COMPARED)]
+    assert closest("ncouncil", ["council", *many[:-1]]) == "council"
+    assert closest("ncouncil", ["council", *many]) is None
+    assert closest("counsil", ["council", *many]) == "council"
+    assert closest("mzzzz", [*many, "mzzzy"]) is None
 
 
 def test_a_text_in_several_languages() -> None:

@@ -94,7 +94,8 @@ def is_folder(path: Path) -> bool:
 def projects(path: Path) -> Iterator[Project]:
     """Yield the project in a folder and all projects below it, sorted.
 
-    For a file of a project folder that is the whole project, for any other file that file alone. Raises `Misuse` for a path that does not exist, or a folder in which there is nothing to check.
+    For a file of a project folder that is the whole project, for any other file that file alone. Raises `Misuse` for a path that
+    does not exist, or a folder in which there is nothing to check.
     """
     if is_file(path) and path.stem in PARTS and path.suffix in SUFFIXES:
         yield project(path.parent)

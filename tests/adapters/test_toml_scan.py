@@ -82,9 +82,9 @@ def paths(value: object, path: tuple[str | int, ...] = ()) -> list[tuple[str | i
 
 def seconds(text: str) -> float:
     """Return how long the scan of a text takes."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     scan(text)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def test_lines_of_keys_headers_and_elements() -> None:
@@ -329,9 +329,9 @@ def test_what_is_within_the_limits_parses_quickly(parts: int) -> None:
     stem = ".".join(["a"] * (parts - 1))
     text = "".join(f"k{number}.{stem}=1\n" for number in range(MAX_DOTTED_PARTS // parts))
     assert scan(text).dotted_parts <= MAX_DOTTED_PARTS
-    begin = time.perf_counter()
+    begin = time.process_time()
     tomllib.loads(text)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
 
 
 def test_dates_and_times_are_values() -> None:

@@ -298,8 +298,9 @@ def _in_run_of_years(
     known. Where what is not known makes a difference, the year is open.
     """
     most = times.high if times.high is not None else max(times.low, 1)
-    held = Counter(day.year for day in days)
-    counted = {y: (held[y], held[y]) for y in range(min(held, default=year), max(held, default=year - 1) + 1)}
+    recorded = Counter(day.year for day in days)
+    known = range(min(recorded, default=year), max(recorded, default=year - 1) + 1)
+    counted = {y: (recorded[y], recorded[y]) for y in known}
 
     def before(current: int) -> list[tuple[int, int]]:
         return [counted.get(y, (0, most)) for y in range(current - period.number + 1, current)]

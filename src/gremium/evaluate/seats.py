@@ -227,7 +227,7 @@ def _occupants(scope: Scope, where: Located, position: str, at: date, trail: Tra
         return (_open("reason.unknown-reference", of, reference=of),)
     if exists(where.body, at) is Outcome.FAILS:
         successor = _successor(where, position, at)
-        if successor is None:
+        if successor is None or any(step[1:] == (successor.body.id, position) for step in (*trail, here)):
             return (Seat(of=of, state=SeatState.OPEN, reasons=(_orphaned(where, at),)),)
         return _occupants(scope, successor, position, at, (*trail, here), of)
     rows = tuple(row for row in effective(scope, where, Seats, at) if row.slot == position)

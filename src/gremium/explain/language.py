@@ -12,7 +12,6 @@ from gremium.values.message import Message, Parameter, message
 from gremium.values.text import Text
 from gremium.values.verdict import Reason
 
-
 # A phrase of a hostile document can have millions of characters; nobody reads them.
 LONGEST = 1000
 

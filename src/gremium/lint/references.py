@@ -15,7 +15,7 @@ from gremium.model.word import VOCABULARY
 from gremium.values.days import WEEKDAYS
 from gremium.values.finding import Finding, finding
 from gremium.values.message import Message, message
-from gremium.values.phrases import PREDECLARED, closest, did_you_mean, one_of
+from gremium.values.phrases import closest, did_you_mean, one_of
 from gremium.values.ref import Ref
 
 # Kinds need no declaration; one that is so near to a declared one is a slip of the pen.
@@ -109,11 +109,9 @@ def _positions(scope: Scope, here: Located, ref: Ref) -> Iterator[frozenset[str]
     """Yield the positions of each body to which the reference leads; of a kind without bodies those of the kind."""
     targets = bodies_at(scope, here, ref)
     yield from (positions_of(target) for target in targets)
-    if ref.every and not targets:
-        charter = scope.jurisdiction(ref.jurisdiction) if ref.jurisdiction else here.charter
-        kind = charter.kind_by_id.get(ref.target) if charter else None
-        groups = {p.id for p in kind.provisions if p.word == "seats" and p.id} if kind else set()
-        yield frozenset({*(kind.positions if kind else ()), *PREDECLARED} | groups)
+    charter = scope.jurisdiction(ref.jurisdiction) if ref.jurisdiction else here.charter
+    if ref.every and not targets and charter is not None:
+        yield positions_of(Located(charter=charter, body=Body(id=ref.target, kind=ref.target)))
 
 
 def calendars(scope: Scope) -> Iterator[Finding]:

@@ -57,8 +57,8 @@ class Reader:
 class Context:
     """What a writer may know beside the answer. Nothing in it is hidden from the audience: that was removed before.
 
-    `names` are the names of the parties that the audience may see, by id; `stamp` is the instant (UTC) that counts as the moment of
-    writing, `width` the columns of a text.
+    `names` are the names of the parties that the audience may see, by id; `stamp` is the instant (UTC) that counts as the
+    moment of writing, `width` the columns of a text.
     """
 
     charter: Charter

@@ -17,7 +17,7 @@ from gremium.model.record import DayNamed, Event, Holding, Meeting, MeetingState
 from gremium.norms.seats import Seats
 from gremium.values.count import in_words
 from gremium.values.filling import Holder, Whole
-from gremium.values.finding import Finding, finding, in_order
+from gremium.values.finding import Finding, Severity, finding, in_order
 from gremium.values.message import Parameter
 from gremium.values.phrases import did_you_mean
 from gremium.values.ref import Ref
@@ -32,15 +32,15 @@ def review(scope: Scope) -> tuple[Finding, ...]:
     if record is None:
         return ()
     numbered = tuple((event, index) for index, event in enumerate(record.events))
-    found = [*_ids(record, numbered), *_parties(record, numbered), *_places(scope, numbered), *_spans(numbered)]
-    if not found:
+    found = [*_ids(numbered), *_parties(numbered), *_places(scope, numbered), *_spans(numbered)]
+    if not any(one.severity is Severity.ERROR for one in found):
         standing = {id(event) for event in record.standing}
         valid = tuple((event, index) for event, index in numbered if id(event) in standing)
-        found = [*_holders(scope, record, valid), *_seats(scope, valid), *_cadences(scope, valid)]
+        found += [*_holders(scope, record, valid), *_seats(scope, valid), *_cadences(scope, valid)]
     return in_order(found)
 
 
-def _ids(record: Record, numbered: Numbered) -> Iterator[Finding]:
+def _ids(numbered: Numbered) -> Iterator[Finding]:
     """Ids are unique, and only what exists is voided."""
     ids = Counter(e.id for e, _ in numbered if not isinstance(e, Void | DayNamed) and e.id is not None)
     for event, index in numbered:
@@ -51,7 +51,7 @@ def _ids(record: Record, numbered: Numbered) -> Iterator[Finding]:
             yield finding("duplicate-id", ("events", index, "id"), id=event.id)
 
 
-def _parties(record: Record, numbered: Numbered) -> Iterator[Finding]:
+def _parties(numbered: Numbered) -> Iterator[Finding]:
     """Every party that holds something is recorded, and every holding has a party unless the position is vacant."""
     known = {event.id for event, _ in numbered if isinstance(event, Party)}
     for event, index in numbered:
@@ -107,9 +107,10 @@ def _spans(numbered: Numbered) -> Iterator[Finding]:
 
 
 def _holders(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Finding]:
-    """No office has two holders from the same day, no end lacks its beginning, and nobody is put into an ex officio seat by hand."""
+    """No office has two holders from the same day, no end lacks its beginning, nobody is put into an ex officio seat by hand."""
     index_of = {id(event): index for event, index in numbered}
-    for position, events in sorted(record.holdings_by_position.items(), key=lambda pair: str(pair[0])):
+    loaded = [pair for pair in record.holdings_by_position.items() if scope.jurisdiction(pair[0].jurisdiction) is not None]
+    for position, events in sorted(loaded, key=lambda pair: str(pair[0])):
         begun = spans(record, position)
         starts = Counter(str(holding.since) for holding in begun)
         group = _group(scope, position, begun[0].since.earliest if begun and begun[0].since else None)
@@ -139,7 +140,8 @@ def _seats(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
     """On every day on which a holding begins, nobody sits twice in one body and no group has more holders than seats."""
     for body in scope.charter.bodies:
         reach = _reach(scope, Located(charter=scope.charter, body=body))
-        begun = [(h, i) for h, i in numbered if isinstance(h, Holding) and h.since and (h.position.jurisdiction, h.position.target) in reach]
+        holdings = [(event, index) for event, index in numbered if isinstance(event, Holding) and event.since]
+        begun = [(h, index) for h, index in holdings if (h.position.jurisdiction, h.position.target) in reach]
         told: set[tuple[str, Parameter]] = set()
         for day in sorted({h.since.latest for h, _ in begun if h.since and h.since.latest}):
             verdict = roster(scope, body.id, day)
@@ -204,7 +206,8 @@ def _latest(begun: list[tuple[Holding, int]], day: date, parties: list[str]) -> 
 def _cadences(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
     """In every year with meetings up to the last recorded one, the cadence of a body was kept; said once, at its last meeting."""
     for body in scope.charter.bodies:
-        held = [(m, index) for m, index in numbered if isinstance(m, Meeting) and m.body == body.id and m.state is MeetingState.HELD]
+        meetings = [(event, index) for event, index in numbered if isinstance(event, Meeting) and event.body == body.id]
+        held = [(meeting, index) for meeting, index in meetings if meeting.state is MeetingState.HELD]
         last = max((meeting.day for meeting, _ in held), default=None)
         for year in sorted({meeting.day.year for meeting, _ in held}):
             verdict = kept(scope, body.id, min(date(year, 12, 31), last or date.max))

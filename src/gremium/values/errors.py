@@ -21,7 +21,7 @@ class PhraseError(GremiumError, ValueError):
         self.hint = hint
 
 
-class Misuse(GremiumError):
+class Misuse(GremiumError):  # noqa: N818  # it is the caller's misuse; users read this name
     """The caller asked for something that no document can repair: an unknown body, a target that does not exist.
 
     `said` is the reason, `hint` the nearest thing that would have worked (or None).

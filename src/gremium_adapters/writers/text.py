@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from gremium.evaluate.cadence import Demand
 from gremium.evaluate.holdings import SeatState
-from gremium.evaluate.seats import GroupOnDay, Roster, Seat
 from gremium.evaluate.scope import Located, topic, unstated
+from gremium.evaluate.seats import GroupOnDay, Roster, Seat
 from gremium.explain.language import Language, cited, reason_lines
 from gremium.explain.rules import cadence_in_words
 from gremium.model.provision import Strength
