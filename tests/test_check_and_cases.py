@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import body, cadence, charter, group, holds, person, record, row
 
+from builders import body, cadence, charter, group, holds, person, record, row
 from gremium.evaluate.scope import Scope
 from gremium.files import project
 from gremium.languages import languages
@@ -29,13 +29,20 @@ TOWN = charter(
     body("club", row(cadence(times=2, per="year", meetings="summer")), row(cadence(times="1..", per="year"))),
     body("new", kind="team", status=Status.PLANNED),
 )
-FACTS = record(person("a"), person("b"), holds("a", "chair@council", date(2024, 1, 1)), holds("b", "experts@committee", date(2024, 1, 1)))
+FACTS = record(
+    person("a"), person("b"), holds("a", "chair@council", date(2024, 1, 1)), holds("b", "experts@committee", date(2024, 1, 1))
+)
 DAY = date(2025, 1, 1)
+NOTHING = Given()
 
 
-def differences(ask: str, then: Then, *, body: str = "committee", at: date | None = DAY, given: Given = Given(), **more: object) -> set[str]:
+def differences(
+    ask: str, then: Then, *, body: str = "committee", at: date | None = DAY, given: Given = NOTHING, **more: object
+) -> set[str]:
     """Return what differs when this case is run, as "key: expected/got"; other findings by their code."""
-    case = Case(name=Text.of({"de": "x"}), body=body, ask=ask, at=at, cites=(parse_citation("rules § 1"),), given=given, then=then)
+    case = Case(
+        name=Text.of({"de": "x"}), body=body, ask=ask, at=at, cites=(parse_citation("rules § 1"),), given=given, then=then
+    )
     scope = Scope(charter=TOWN, record=FACTS)
     cases = Cases(charter="town", cases=(case, *more.get("also", ())))  # type: ignore[misc]
     told = []
@@ -94,7 +101,12 @@ def test_a_number_of_seats_is_not_compared_with_another_kind_of_answer() -> None
 
 @pytest.mark.parametrize(
     ("body", "meetings", "wrong"),
-    [("council", "4..6", set()), ("council", 4, {"meetings: 4/4..6"}), ("club", "3..", set()), ("committee", 1, {"meetings: 1/-"})],
+    [
+        ("council", "4..6", set()),
+        ("council", 4, {"meetings: 4/4..6"}),
+        ("club", "3..", set()),
+        ("committee", 1, {"meetings: 1/-"}),
+    ],
 )
 def test_meetings_are_those_that_the_year_asks_for(body: str, meetings: object, wrong: set[str]) -> None:
     """The numbers of all sorts of meetings are added; where nothing is said there is none."""
@@ -129,7 +141,9 @@ def test_a_case_that_cannot_be_asked_says_why() -> None:
 def test_a_case_has_to_cite_a_source_of_the_charter() -> None:
     """A case without a citation, or with one of an unknown source, is told."""
     bare = Case(name=Text.of({"de": "y"}), body="committee", ask="quorum", at=DAY, cites=(), then=Then())
-    wrong = Case(name=Text.of({"de": "z"}), body="committee", ask="quorum", at=DAY, cites=(parse_citation("ruels § 1"),), then=Then())
+    wrong = Case(
+        name=Text.of({"de": "z"}), body="committee", ask="quorum", at=DAY, cites=(parse_citation("ruels § 1"),), then=Then()
+    )
     assert differences("seats", RIGHT, also=(bare, wrong)) == {"uncited", "unknown-source"}
 
 
@@ -237,7 +251,11 @@ def test_an_output_made_with_other_versions_is_not_compared_and_that_is_said(par
 
 @pytest.mark.parametrize(
     "lines",
-    ['file = "x.json"\ncommand = "show"\nbody = "nobody"', 'file = "x.xyz"\ncommand = "plan"', 'file = "x.json"\ncommand = "show"\nlanguage = "fr"'],
+    [
+        'file = "x.json"\ncommand = "show"\nbody = "nobody"',
+        'file = "x.xyz"\ncommand = "plan"',
+        'file = "x.json"\ncommand = "show"\nlanguage = "fr"',
+    ],
 )
 def test_an_output_that_cannot_be_written_is_a_failure_with_its_reason(parts: Parts, folder: Path, lines: str) -> None:
     """An unknown body, format or language of a stored output is told."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from attrs import evolve
-from builders import body, cadence, charter, group, kind, row
 
+from builders import body, cadence, charter, group, kind, row
 from gremium.evaluate.scope import Scope
 from gremium.lint.charter import lint
 from gremium.model.body import Body

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from builders import body, cadence, charter, group, holds, kind, meets, person, record, row
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import body, cadence, charter, group, holds, kind, meets, person, record, row
 from gremium.evaluate.scope import Scope
 from gremium.model.record import DayNamed, Event, Meeting, MeetingState, Party, Void
 from gremium.review.record import review
@@ -27,8 +27,7 @@ TOWN = charter(
 def found(*events: Event) -> list[tuple[str, str]]:
     """Return the findings about these events, as (code, path)."""
     return [
-        (one.code, ".".join(str(step) for step in one.place.path))
-        for one in review(Scope(charter=TOWN, record=record(*events)))
+        (one.code, ".".join(str(step) for step in one.place.path)) for one in review(Scope(charter=TOWN, record=record(*events)))
     ]
 
 

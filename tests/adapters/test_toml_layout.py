@@ -20,9 +20,7 @@ from gremium_adapters.readers.toml_scan import Comments, scan
 
 PROTOTYPES = Path(__file__).parents[3] / "shared" / "design" / "prototypes"
 
-KEYS = st.sampled_from(
-    ["id", "seats", "name", "de", "de-AT", "en", "to", "a b", "ü", "", "]", 'say "so"', "it's", "x.y", "\x7f"]
-)
+KEYS = st.sampled_from(["id", "seats", "name", "de", "de-AT", "en", "to", "a b", "ü", "", "]", 'say "so"', "it's", "x.y", "\x7f"])
 SCALARS = (
     st.sampled_from(["a", "Rat", "x" * 60, "ein \"Wort\" \\ und\nZeilen\tund '''"])
     | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
@@ -233,9 +231,7 @@ def test_sections_and_plain_keys() -> None:
 def test_deeper_tables() -> None:
     """Below a section, tables of texts are dotted keys and other tables are inline."""
     document = {"ambiguities": {"a": {"readings": {"yes": {"de": "ja"}, "no": {"de": "nein"}}, "at": {"of": 1, "in": {}}}}}
-    assert lay_out(document) == (
-        '[ambiguities.a]\nreadings.yes.de = "ja"\nreadings.no.de = "nein"\nat = { of = 1, in = {} }\n'
-    )
+    assert lay_out(document) == ('[ambiguities.a]\nreadings.yes.de = "ja"\nreadings.no.de = "nein"\nat = { of = 1, in = {} }\n')
 
 
 def test_a_long_inline_table_is_opened() -> None:
@@ -253,7 +249,7 @@ def test_rows() -> None:
 
 
 @pytest.mark.parametrize(("length", "inline"), [(WIDTH - 14, True), (WIDTH - 13, False)])
-def test_one_long_row_turns_the_array(length: int, inline: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_one_long_row_turns_the_array(length: int, inline: bool) -> None:
     """Rows of up to 110 characters stay inline; one longer row turns the whole array into `[[…]]` after the plain keys."""
     text = lay_out({"bodies": {"x": {"seats": [{"id": 1}, {"id": "y" * length}], "size": 2}}})
     long = f'id = "{"y" * length}"'
@@ -346,9 +342,7 @@ def test_comments_without_their_path() -> None:
     assert lay_out({"a": 1}, comments, ("# four",)) == "# one\n# two\na = 1\n\n# three\n# four\n"
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"), [("", "\n"), ("\n\n", "\n"), ("# only\n\n\n# this\n\n", "# only\n\n# this\n")]
-)
+@pytest.mark.parametrize(("text", "expected"), [("", "\n"), ("\n\n", "\n"), ("# only\n\n\n# this\n\n", "# only\n\n# this\n")])
 def test_empty_documents(text: str, expected: str) -> None:
     """A document without things has its comments, and one line end."""
     assert fmt(text) == expected
