@@ -305,6 +305,7 @@ def test_plans_and_rosters_can_be_stored_too(parts: Parts, folder: Path) -> None
 def test_meetings_of_a_record_are_given_facts_like_others(parts: Parts, folder: Path) -> None:
     """A record of the project is read, reviewed and used by its cases."""
     (folder / "record.toml").write_text(
-        'format = 1\nrecord = "r"\ncharter = "musterau"\n\n[[events]]\nwhat = "meeting"\nid = "m"\nbody = "counsil"\nat = 2027-01-07\n'
+        'format = 1\nrecord = "r"\ncharter = "musterau"\n\n'
+        '[[events]]\nwhat = "meeting"\nid = "m"\nbody = "counsil"\nat = 2027-01-07\n'
     )
     assert [one.code for one in checked(parts, folder).findings] == ["unknown-body"]

@@ -285,3 +285,12 @@ def test_only_known_words_are_read(parts: Parts) -> None:
     _, problems = codec.read(Charter, body(cadence=[{"times": 1, "per": "year"}]))
     assert [one.code for one in problems] == ["unknown-key"]
     assert told(parts, Charter, body(cadence=[{"times": 1, "per": "year"}])) == []
+
+
+def test_rows_begin_with_their_id_and_end_with_their_source(parts: Parts) -> None:
+    """In the canonical form a row says first what it is, then what the rule says, then where it comes from."""
+    row = {"note": {"de": "n"}, "cites": ["page"], "strength": "may", "since": "2026", "seats": 3, "holder": "chair@x", "id": "a"}
+    charter, problems = parts.codec.read(Charter, body(seats=[row]))
+    assert problems == ()
+    (written,) = parts.codec.write(charter)["bodies"]["council"]["seats"]
+    assert list(written) == ["id", "holder", "seats", "strength", "since", "cites", "note"]

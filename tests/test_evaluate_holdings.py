@@ -52,7 +52,12 @@ def brief(found: Occupancy) -> tuple[SeatState, str | None, str]:
         ("2024-04-01", [chair("ada", "2024-04-01"), chair("bea", "2024-04-01")], (OPEN, None, "reason.two-holders")),
         ("2024-04-01", [chair("ada", "2024-04-01"), chair(None, "2024-04-01")], (OPEN, None, "reason.two-holders")),
         ("2024-04-01", [chair("ada", "2024-04-01"), chair("ada", "2024-04-01")], (FILLED, "ada", "reason.holds")),
-        ("2024-05-01", [chair("ada", "2024-04-01"), chair("ada", "2024-04-01", "2024-04-30")], (VACANT, None, "reason.ended")),
+        (
+            "2024-05-01",
+            [chair("ada", "2024-04-01"), chair("ada", "2024-04-01", "2024-04-30")],
+            (OPEN, None, "reason.holding-open"),
+        ),
+        ("2024-04-30", [chair("ada", "2024-04-01"), chair("ada", "2024-04-01", "2024-04-30")], (FILLED, "ada", "reason.holds")),
         ("2024-04-01", [chair("ada", "2024")], (OPEN, None, "reason.holding-open")),
         ("2025-01-01", [chair("ada", "2024")], (FILLED, "ada", "reason.holds")),
         ("2024-06-01", [chair("ada", "2023", "2024")], (OPEN, None, "reason.holding-open")),

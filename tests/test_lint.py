@@ -177,7 +177,8 @@ def test_a_seat_that_leads_into_a_circle_is_not_on_it(found) -> None:
 )
 def test_one_office_gives_two_seats_only_at_one_time(found, first: str, second: str, twice: bool) -> None:
     """Rows that are never in force together do not count."""
-    rows = "".join(f'[[bodies.a.seats]]\nid = "{i}"\nholder = "mayor@council"\n{extra}\n' for i, extra in (("m", first), ("n", second)))
+    table = '[[bodies.a.seats]]\nid = "{}"\nholder = "mayor@council"\n{}\n'
+    rows = table.format("m", first) + table.format("n", second)
     assert [code for code, _, _ in found(BODY + rows)] == ["seat-twice"] * twice
 
 
@@ -193,3 +194,20 @@ def test_of_very_many_words_only_some_are_compared() -> None:
     many = [f"a{n}" for n in range(MOST_COMPARED + 1)] + ["council"]
     assert closest("counsil", many) == "council"
     assert closest("xouncil", many) is None
+
+
+def test_a_rule_that_ends_before_it_begins_and_a_row_that_stands_twice(found) -> None:
+    """Both are told at their place, the second one only where the row is the very same."""
+    rows = '[[bodies.a.seats]]\nid = "m"\nseats = 3\nsince = 2024-01-01\nuntil = 2023-01-01\n'
+    assert [code for code, _, _ in found(BODY + rows)] == ["span-reversed"]
+    twice = '[[bodies.a.seats]]\nid = "m"\nseats = 3\n'
+    assert found(BODY + twice + twice) == [("duplicate-id", "bodies.a.seats[1].id", "")]
+    assert found(BODY + twice + twice + 'cites = ["s § 2"]\n') == []
+
+
+def test_a_row_that_replaces_another_gives_no_second_seat(found) -> None:
+    """The row of a kind and that of a body with the same id are one seat, whichever of them holds."""
+    row = 'id = "lead"\nholder = "mayor@council"\n'
+    kind = f'[kinds.a]\ncites = ["s"]\n[[kinds.a.seats]]\n{row}'
+    assert found(f"{kind}{BODY}[[bodies.a.seats]]\n{row}") == []
+    assert [code for code, _, _ in found(f"{kind}{BODY}[[bodies.a.seats]]\n{row.replace('lead', 'other')}")] == ["seat-twice"]

@@ -127,3 +127,13 @@ def test_of_very_many_words_the_near_one_is_found_among_those_that_begin_alike()
     many = [f"body-{number}" for number in range(MOST_COMPARED)] + ["council"]
     assert closest("counsil", many) == "council"
     assert closest("xouncil", many) is None
+
+
+def test_a_seat_that_also_follows_an_office_outside_the_circle_still_lies_in_it() -> None:
+    """One way out does not open a circle: the other office leads back."""
+    circle = (
+        body("a", group("x", CITED, holder=["elected@b", "y@c"])),
+        body("b", group("elected", CITED)),
+        body("c", group("y", CITED, holder="x@a")),
+    )
+    assert [code for code, _ in found(*circle)] == ["ex-officio-cycle"]

@@ -48,10 +48,10 @@ def spans(record: Record, position: Ref) -> tuple[Holding, ...]:
     return tuple(begun)
 
 
-def _start(holding: Holding) -> tuple[date, date, str, bool, tuple[date, date]]:
+def _start(holding: Holding) -> tuple[date, date, str, tuple[date, date]]:
     """Order holdings by first day; among equals by party and last day, so that the order of the file does not matter."""
     low, high = holding.since.sort_key if holding.since else (date.min, date.min)
-    return (low, high, holding.party or "", holding.until is not None, _end(holding))
+    return (low, high, holding.party or "", _end(holding))
 
 
 def _end(holding: Holding) -> tuple[date, date]:
@@ -82,11 +82,12 @@ def office(record: Record | None, position: Ref, at: date) -> Occupancy:
     if not begun:
         return Occupancy(state=SeatState.OPEN, reason=Reason(said=message("reason.not-recorded", position=str(position))))
     last = begun[-1]
-    rivals = {h.party for h in begun if not _certainly_before(h, last)}
-    if len(rivals) > 1:
+    rivals = [h for h in begun if not _certainly_before(h, last)]
+    if len({h.party for h in rivals}) > 1:
         said = message("reason.two-holders", position=str(position), since=str(last.since))
         return Occupancy(state=SeatState.OPEN, reason=Reason(said=said))
-    covered = Span(since=last.since, until=last.until).covers(at)
+    outcomes = {Span(since=h.since, until=h.until).covers(at) for h in rivals}
+    covered = outcomes.pop() if len(outcomes) == 1 else Outcome.OPEN
     if covered is Outcome.OPEN:
         said = message("reason.holding-open", position=str(position), since=str(last.since), until=str(last.until or ""))
         return Occupancy(state=SeatState.OPEN, reason=Reason(said=said))

@@ -15,7 +15,7 @@ from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
 from gremium.model.provision import Provision
 from gremium.norms.seats import Seats
-from gremium.values.filling import Holder, Named, OpenTo, Whole
+from gremium.values.filling import Holder, Whole
 from gremium.values.finding import Finding, finding
 from gremium.values.message import message
 from gremium.values.ref import Ref
@@ -35,7 +35,7 @@ def fillings(scope: Scope) -> Iterator[Finding]:
                     yield from position_reference(scope, here, ref, (*path, "holder"))
             case Whole(ref):
                 yield from body_reference(scope, here, ref, (*path, "whole"))
-            case OpenTo() | Named():
+            case _:
                 continue
         if norm.seats is not None:
             yield finding("bad-filling", (*path, "seats"), group=str(provision.id))
@@ -139,7 +139,7 @@ def _follows(scope: Scope, here: Located, norm: Seats) -> Iterator[Node]:
                 owners: tuple[Body | Kind, ...] = (team.body, *team.charter.kinds_of(team.body))
                 groups = [p for owner in owners for p in owner.provisions if p.word == "seats"]
                 yield from ((team.charter.id, team.body.id, str(group.slot)) for group in groups)
-        case OpenTo() | Named():
+        case _:
             return
 
 
