@@ -346,3 +346,14 @@ def test_comments_without_their_path() -> None:
 def test_empty_documents(text: str, expected: str) -> None:
     """A document without things has its comments, and one line end."""
     assert fmt(text) == expected
+
+
+def test_a_kind_that_looks_like_a_text() -> None:
+    """`{ of = "…" }` has the shape of a text; beside other tables it is a section, so that the order of ids stays."""
+    assert lay_out({"kinds": {"b": {"kind": 1}, "a": {"of": "b"}}}) == '[kinds.b]\nkind = 1\n\n[kinds.a]\nof = "b"\n'
+
+
+def test_long_rows_in_a_table_of_the_first_level() -> None:
+    """Rows that are too long for a line become `[[…]]` there, too, after the sections that come before them."""
+    rows = [{"id": "x" * WIDTH}]
+    assert lay_out({"given": {"events": rows}}) == f'[[given.events]]\nid = "{"x" * WIDTH}"\n'

@@ -338,3 +338,8 @@ def test_dates_and_times_are_values() -> None:
     """Dates with and without times are one value each, so the next element has its own index."""
     document = {"at": [date(2026, 1, 1), datetime(2026, 1, 1, 18), time_of_day(18, 30)]}
     assert set(scan(tomlkit.dumps(document)).lines) == set(paths(document))
+
+
+def test_a_key_with_a_broken_escape_is_kept_as_it_stands() -> None:
+    """A quoted key that is not TOML is for the parser to refuse; its line is known all the same."""
+    assert scan('"a\\q" = 1\n').lines == {('"a\\q"',): 1}

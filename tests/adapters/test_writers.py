@@ -139,6 +139,11 @@ def test_assumptions_and_inheritance(parts: Parts) -> None:
     assert "2 to 3" in text or "2..3" in text
 
 
+def test_group_without_a_source(parts: Parts) -> None:
+    """A group that no source gives names its place in the charter instead."""
+    assert "bodies.club.seats[0]" in written(parts, scope(body("club", group("people", seats=1))), "club")
+
+
 def test_readings_in_text(parts: Parts) -> None:
     """An answer that depends on how a source is read is shown under every reading."""
     here = scope(readings(), ambiguities=(AMBIGUOUS,))
