@@ -585,7 +585,11 @@ def test_a_distance_ends_with_its_rule() -> None:
     """After the last day of a rule its distances are not counted any more."""
     answer = judged(r(until="2024-03-31", gap="1 week..1 month"), held=("03-15", "04-02", "04-03"), at="06-01")
     assert (answer.outcome, answer.value) == (HOLDS, ())
-    assert judged(r(until="2024-04-30", gap="..1 month"), held=("03-15",), at="06-01").value[0].last == day("04-30")
+    assert judged(r(until="2024-04-30", gap="..1 month"), held=("03-15",), at="06-01").value[0].last == day("05-01")
+    rule = r(until="2024-04-15", gap="..1 month")
+    due = {at: judged(rule, held=("03-15",), at=at).outcome for at in ("04-15", "04-16", "06-01")}
+    assert due == {"04-15": HOLDS, "04-16": FAILS, "06-01": FAILS}
+    assert judged(r(until="2024-04-14", gap="..1 month"), held=("03-15",), at="06-01").outcome is HOLDS
 
 
 @pytest.mark.parametrize(

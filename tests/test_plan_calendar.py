@@ -343,8 +343,14 @@ FEW = st.lists(st.sampled_from(YEAR), min_size=1, max_size=6, unique=True).map(s
 
 
 def broken(where: Scope) -> bool:
-    """Return whether the body "x" has certainly broken its rhythm at the end of the year."""
-    return kept(where, "x", LAST).outcome is FAILS
+    """Return whether the body "x" has certainly broken its rhythm at the end of the last day of the year."""
+    due = [
+        rule.gap.longest.after(max((one for one in demand.held if rule.first <= one <= rule.last), default=rule.before))
+        for demand in demands(where, "x", 2024).value
+        for rule in demand.gaps
+        if rule.gap.longest is not None and rule.last == LAST
+    ]
+    return LAST in due or kept(where, "x", LAST).outcome is FAILS
 
 
 @given(ROWS, FEW, st.lists(st.sampled_from(YEAR[60:]), max_size=1))

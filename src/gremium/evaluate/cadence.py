@@ -446,8 +446,9 @@ def _gap_kept(rule: GapRule, days: tuple[date, ...], at: date) -> Iterator[KeptR
         close = gap.shortest is not None and later < gap.shortest.after(earlier)
         far = gap.longest is not None and later > gap.longest.after(earlier)
         yield _distance(rule, Outcome.FAILS if close or far else Outcome.HOLDS, earlier, later)
-    if meetings and gap.longest is not None and min(at, rule.last) > gap.longest.after(meetings[-1]):
-        yield _distance(rule, Outcome.FAILS, meetings[-1], min(at, rule.last))
+    due = gap.longest.after(meetings[-1]) if meetings and gap.longest is not None else at
+    if due < at and due <= rule.last:
+        yield _distance(rule, Outcome.FAILS, meetings[-1], at if at <= rule.last else rule.last + timedelta(days=1))
 
 
 def _distance(rule: GapRule, outcome: Outcome, earlier: date, later: date) -> KeptRow:
