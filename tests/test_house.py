@@ -6,6 +6,7 @@ import ast
 import inspect
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -78,7 +79,8 @@ def test_offences_are_seen() -> None:
 
 def test_imports_look_down_only() -> None:
     """The contracts about who may import whom are kept."""
-    done = subprocess.run(["lint-imports", "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    linter = Path(sysconfig.get_path("scripts"), "lint-imports")  # of this environment, whether or not it is activated
+    done = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 
 
