@@ -7,6 +7,7 @@ case there, and what the one writes the other has to read.
 from __future__ import annotations
 
 import operator
+import typing
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
@@ -18,7 +19,7 @@ from attrs import evolve, field, frozen
 from cattrs import Converter
 
 from gremium.codec.leaves import LEAVES, Leaf, expected, literal, shown
-from gremium.codec.shape import Slot, element, keys, optional, slots, spelling
+from gremium.codec.shape import SHORT, Slot, element, keys, optional, slots, spelling
 from gremium.model.provision import Provision
 from gremium.model.record import EVENTS, Audience, Event
 from gremium.model.source import Rank
@@ -35,6 +36,8 @@ from gremium.values.text import LANGUAGE, Text
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
 FORMAT = 1
+# Tables whose keys are ids.
+IDS = ("readings", "excluded", "attributes", "with_")
 LARGEST = 2**63  # TOML asks for 64 bits, JSON for nothing
 
 
@@ -138,6 +141,9 @@ class Codec:
             lambda type_: optional(type_)[1], lambda type_: lambda raw, _: converter.structure(raw, optional(type_)[0])
         )
         converter.register_structure_hook_func(lambda type_: type_ == Event, lambda raw, _: self._event(raw))
+        for cls, key in SHORT.items():
+            converter.register_structure_hook(cls, partial(self._structure_short, key))
+            converter.register_unstructure_hook(cls, partial(self._unstructure_short, cls, key))
         for cls in (Audience, Rank):  # cattrs takes these for integers unless they are named
             converter.register_structure_hook(cls, lambda raw, type_: _member(type_, raw))
             converter.register_unstructure_hook(cls, spelling)
@@ -149,10 +155,21 @@ class Codec:
                 converter.register_unstructure_hook(type_, leaf.write)
             else:
                 converter.register_structure_hook_func(partial(operator.eq, type_), partial(_read_leaf, leaf))
+                for member in typing.get_args(type_):  # cattrs writes by the class of the value, not by the field
+                    if member not in LEAVES:
+                        converter.register_unstructure_hook(member, leaf.write)
         return converter
 
     def _structure_class(self, cls: type) -> Hook:
         return lambda raw, _: self._instance(cls, raw, {})
+
+    def _structure_short(self, key: str, raw: object, cls: type[Any]) -> Any:
+        """Read a class that may be written as the value of its one field that is always there."""
+        return self._instance(cls, raw if isinstance(raw, Mapping) else {key: raw}, {})
+
+    def _unstructure_short(self, cls: type[Any], key: str, value: Any) -> Any:
+        written = self._unstructure_class(cls)(value)
+        return written[key] if set(written) == {key} else written
 
     def _instance(self, cls: type[Any], raw: object, given: Mapping[str, Any], norm: type[Norm] | None = None) -> Any:
         """Build an instance from a mapping. `given` are fields that come from elsewhere: the id from the key of a table."""
@@ -174,7 +191,7 @@ class Codec:
             elif slot.form == "norm" and norm is not None:
                 values[slot.field] = gathering.attempt((), self._instance, norm, {}, {})
             elif slot.required:
-                gathering.note("missing-key", key=slot.field)
+                gathering.note("missing-key", key=slot.key)
         if norm is not None and norm.needs_id and "id" not in raw:
             gathering.note("missing-key", key="id")
         gathering.found = _explained([_misplaced(f, known) for f in gathering.found])
@@ -198,14 +215,14 @@ class Codec:
                     row for word in ordered for row in gathering.attempt((word,), self._rows, word, present[word]) or ()
                 )
             case "keyed":
-                return gathering.attempt((slot.field,), self._table, slot, raw)
+                return gathering.attempt((slot.key,), self._table, slot, raw)
             case "pairs":
-                return gathering.attempt((slot.field,), self._pairs, slot, raw)
+                return gathering.attempt((slot.key,), self._pairs, slot, raw)
             case "one-or-many":
                 many = raw if isinstance(raw, list | tuple) else [raw]
-                return gathering.attempt((slot.field,), self._converter.structure, many, slot.type)
+                return gathering.attempt((slot.key,), self._converter.structure, many, slot.type)
             case _:
-                return gathering.attempt((slot.field,), self._plain, slot, raw, norm)
+                return gathering.attempt((slot.key,), self._plain, slot, raw, norm)
 
     def _plain(self, slot: Slot, raw: object, norm: type[Norm] | None) -> Any:
         """Read a value under its own key. Rows and positions have plain ids; other ids may have parts between slashes."""
@@ -252,7 +269,7 @@ class Codec:
             raise expected("table", raw)
         inner = Gathering()
         type_ = element(slot.type)
-        if slot.field == "readings":
+        if slot.field in IDS:
             for key in raw:
                 inner.attempt((str(key),), check_id, str(key))
         found = [
@@ -312,13 +329,13 @@ class Codec:
                     rows.setdefault(provision.word, []).append(plain(provision))
                 return rows
             case "keyed":
-                return {slot.field: {one.id: {k: v for k, v in plain(one).items() if k != "id"} for one in item}}
+                return {slot.key: {one.id: {k: v for k, v in plain(one).items() if k != "id"} for one in item}}
             case "pairs":
-                return {slot.field: {key: plain(inner) for key, inner in item}}
+                return {slot.key: {key: plain(inner) for key, inner in item}}
             case "one-or-many":
-                return {slot.field: plain(item[0]) if len(item) == 1 else [plain(one) for one in item]}
+                return {slot.key: plain(item[0]) if len(item) == 1 else [plain(one) for one in item]}
             case _:
-                return {slot.field: [plain(one) for one in item] if isinstance(item, tuple) else plain(item)}
+                return {slot.key: [plain(one) for one in item] if isinstance(item, tuple) else plain(item)}
 
 
 def _read_leaf(leaf: Leaf, raw: object, _: object) -> Any:

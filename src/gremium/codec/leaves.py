@@ -5,34 +5,52 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
 
 from gremium.model.provision import READING_PATTERN, Reading, parse_reading
 from gremium.values.citation import Citation, parse_citation
+from gremium.values.condition import CONDITION_KEYS, Condition, parse_condition, print_condition
 from gremium.values.count import COUNT_PATTERN, Count, parse_count, print_count
 from gremium.values.days import (
     DAY_PATTERN,
     GAP_PATTERN,
+    LENGTH_PATTERN,
     PERIOD_PATTERN,
     SEASON_PATTERN,
     Day,
     Gap,
+    Length,
     Period,
     Season,
     date_meant,
     parse_day,
     parse_gap,
+    parse_length,
     parse_period,
     parse_season,
     print_day,
 )
-from gremium.values.deadline import DEADLINE_PATTERN, Deadline, parse_deadline
+from gremium.values.deadline import (
+    AHEAD_PATTERN,
+    DEADLINE_PATTERN,
+    START_PATTERN,
+    Ahead,
+    Deadline,
+    Start,
+    parse_ahead,
+    parse_deadline,
+    parse_start,
+)
 from gremium.values.errors import PhraseError
 from gremium.values.message import message
 from gremium.values.phrases import ID_PATTERN
+from gremium.values.quota import QUOTA_PATTERN, SHARE_PATTERN, Quota, parse_quota, parse_share
 from gremium.values.ref import REF_PATTERN, Ref, parse_ref
+from gremium.values.steps import Steps, parse_number, print_number
+from gremium.values.tally import TALLY_PATTERN, Tally, parse_tally
 
 Schema = Mapping[str, Any]
 MOST_SHOWN = 60
@@ -135,6 +153,20 @@ def phrase(pattern: str, *examples: str) -> Schema:
 _DATE_SCHEMA: Schema = {"type": "string", "format": "date", "pattern": f"^{_DATE}$"}
 _MINUTE_SCHEMA: Schema = {"type": "string", "pattern": f"^{_MINUTE}$"}
 
+_COUNT: Schema = {"anyOf": [{"type": "integer", "minimum": 0}, phrase(COUNT_PATTERN, "2..3", "2..", "unstated")]}
+_CONDITION: Schema = {"type": "object", "minProperties": 1, "propertyNames": {"enum": list(CONDITION_KEYS)}}
+_STEPS: Schema = {
+    "type": "object",
+    "properties": {
+        "of": phrase(ID_PATTERN, "membership"),
+        "whose": phrase(REF_PATTERN, "council"),
+        "steps": {"type": "object", "minProperties": 1, "additionalProperties": {"type": "integer", "minimum": 0}},
+        "pooled_by": phrase(ID_PATTERN, "purpose"),
+    },
+    "required": ["of", "steps"],
+    "additionalProperties": False,
+}
+
 LEAVES: Mapping[object, Leaf] = {
     str: Leaf(_text, _same, {"type": "string"}),
     int: Leaf(_whole_number, _same, {"type": "integer"}),
@@ -143,16 +175,20 @@ LEAVES: Mapping[object, Leaf] = {
     datetime: Leaf(_minute, _same, _MINUTE_SCHEMA),
     date | datetime: Leaf(_day_or_minute, _same, {"anyOf": [_DATE_SCHEMA, _MINUTE_SCHEMA]}),
     Citation: Leaf(parse_citation, str, phrase(rf"{ID_PATTERN}( \S(.*\S)?)?", "inclusion-page Steuerungsgruppe Inklusion")),
-    Count: Leaf(
-        parse_count,
-        print_count,
-        {"anyOf": [{"type": "integer", "minimum": 0}, phrase(COUNT_PATTERN, "2..3", "2..", "unstated")]},
-    ),
+    Ahead: Leaf(parse_ahead, str, phrase(AHEAD_PATTERN, "6 months before general-election")),
+    Condition: Leaf(parse_condition, print_condition, _CONDITION),
+    Count: Leaf(parse_count, print_count, _COUNT),
+    Count | Steps: Leaf(parse_number, print_number, {"anyOf": [*_COUNT["anyOf"], _STEPS]}),
     Day: Leaf(parse_day, print_day, phrase(DAY_PATTERN, "2023-08-15", "2021-09", "2023-08-15..unstated")),
     Deadline: Leaf(parse_deadline, str, phrase(DEADLINE_PATTERN, "30 days after term-start")),
+    Fraction: Leaf(parse_share, str, phrase(SHARE_PATTERN, "1/3")),
     Gap: Leaf(parse_gap, str, phrase(GAP_PATTERN, "2 weeks..", "2 weeks..3 months")),
+    Length: Leaf(parse_length, str, phrase(LENGTH_PATTERN, "5 years", "30 days")),
     Period: Leaf(parse_period, str, phrase(PERIOD_PATTERN, "year", "quarter", "2 years")),
+    Quota: Leaf(parse_quota, str, phrase(QUOTA_PATTERN, "at least 2", "more than 1/2 of voting seats")),
     Reading: Leaf(parse_reading, str, phrase(READING_PATTERN, "leads:three,four")),
     Ref: Leaf(parse_ref, str, phrase(REF_PATTERN, "chair@social-committee", "speaker@*field-of-action")),
     Season: Leaf(parse_season, str, phrase(SEASON_PATTERN, "15 July..31 August")),
+    Start: Leaf(parse_start, str, phrase(START_PATTERN, "1 December", "1 day after certification", "certification")),
+    Tally: Leaf(parse_tally, str, phrase(TALLY_PATTERN, "voting seats", "partners + guests")),
 }

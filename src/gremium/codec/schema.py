@@ -13,11 +13,12 @@ from typing import Any
 import attrs
 
 from gremium.codec.leaves import LEAVES, phrase
-from gremium.codec.shape import Slot, element, keys, optional, slots, spelling
+from gremium.codec.shape import SHORT, Slot, element, keys, optional, slots, spelling
 from gremium.model.provision import Provision
 from gremium.model.record import EVENTS, Event
 from gremium.norms.norm import Norm
 from gremium.values.days import DAY_PATTERN
+from gremium.values.filling import How
 from gremium.values.phrases import ID_PATTERN
 from gremium.values.ref import REF_PATTERN
 from gremium.values.text import LANGUAGE, Text
@@ -52,7 +53,7 @@ def _class(cls: type, words: Mapping[str, type[Norm]], without: str = "", norm: 
             properties |= _slot(slot, words, norm)
             needs_id = norm is not None and norm.needs_id
             if slot.form != "norm" and (slot.required or (slot.field == "id" and needs_id)):
-                required.append(slot.field)
+                required.append(slot.key)
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
 
@@ -64,21 +65,21 @@ def _slot(  # noqa: PLR0911  (one return for each form)
             return dict.fromkeys(keys(slot, norm, words), phrase(DAY_PATTERN, "2025-11-01", "2023-08-15..unstated"))
         case "filling":
             one_or_more = {"anyOf": [_REF, {"type": "array", "items": _REF, "minItems": 1}]}
-            return {"holder": one_or_more, "whole": _REF, "open_to": _TEXT}
+            return {"holder": one_or_more, "whole": _REF, "open_to": _TEXT, "how": {"enum": [how.value for how in How]}, "by": one_or_more}
         case "norm":
             return {k: v for inner in slots(norm) for k, v in _slot(inner, words, None).items()} if norm else {}
         case "words":
             return {word: {"type": "array", "items": _class(Provision, words, norm=n)} for word, n in words.items()}
         case "keyed":
             entries = _class(element(slot.type), words, without="id")
-            return {slot.field: _by_id(entries)}
+            return {slot.key: _by_id(entries)}
         case "pairs":
-            return {slot.field: {"type": "object", "additionalProperties": _type(element(slot.type), words)}}
+            return {slot.key: {"type": "object", "additionalProperties": _type(element(slot.type), words)}}
         case "one-or-many":
             inner = _type(element(slot.type), words)
-            return {slot.field: {"anyOf": [inner, {"type": "array", "items": inner}]}}
+            return {slot.key: {"anyOf": [inner, {"type": "array", "items": inner}]}}
         case _:
-            return {slot.field: _type(slot.type, words)}
+            return {slot.key: _type(slot.type, words)}
 
 
 def _by_id(entry: dict[str, Any]) -> dict[str, Any]:
@@ -95,6 +96,9 @@ def _type(type_: Any, words: Mapping[str, type[Norm]]) -> dict[str, Any]:
         return {"oneOf": [_class(event, words) for event in EVENTS]}
     if typing.get_origin(plain) is tuple:
         return {"type": "array", "items": _type(element(plain), words)}
+    if plain in SHORT:
+        short = next(slot for slot in slots(plain) if slot.field == SHORT[plain])
+        return {"anyOf": [_type(short.type, words), _class(plain, words)]}
     if attrs.has(plain):
         return _class(plain, words)
     return {"enum": [spelling(member) for member in plain]}

@@ -18,11 +18,16 @@ from attrs import frozen
 
 from gremium.model.body import Body, Kind
 from gremium.model.cases import Given, Golden, Then
-from gremium.model.charter import Charter
+from gremium.model.charter import Charter, Organisation
 from gremium.model.provision import Provision
+from gremium.model.record import Party
 from gremium.model.source import Ambiguity
+from gremium.norms.composition import Composition
+from gremium.norms.delegation import Delegation
 from gremium.norms.norm import Norm
-from gremium.norms.seats import Seats
+from gremium.norms.remit import Remit
+from gremium.norms.seats import Seats, Substitutes
+from gremium.norms.term import Limit, Removal, Term, Vacancy
 from gremium.values.filling import FILLING_KEYS
 
 PLAIN = "plain"
@@ -39,9 +44,13 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (Charter, "kinds"): KEYED,
     (Charter, "bodies"): KEYED,
     (Charter, "dates"): KEYED,
+    (Charter, "parties"): KEYED,
     (Charter, "calendars"): KEYED,
     (Charter, "ambiguities"): KEYED,
     (Ambiguity, "readings"): PAIRS,
+    (Ambiguity, "excluded"): PAIRS,
+    (Organisation, "attributes"): PAIRS,
+    (Party, "attributes"): PAIRS,
     (Body, "span"): SPAN,
     (Body, "provisions"): WORDS,
     (Kind, "provisions"): WORDS,
@@ -49,14 +58,39 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (Provision, "norm"): NORM,
     (Provision, "reading"): ONE_OR_MANY,
     (Seats, "filling"): FILLING,
+    (Seats, "proposed_by"): ONE_OR_MANY,
+    (Seats, "out_of"): ONE_OR_MANY,
+    (Substitutes, "by"): ONE_OR_MANY,
+    (Composition, "with_"): PAIRS,
+    (Composition, "is_"): ONE_OR_MANY,
+    (Composition, "for_seat"): ONE_OR_MANY,
+    (Composition, "incompatible"): ONE_OR_MANY,
+    (Term, "for_seat"): ONE_OR_MANY,
+    (Term, "starts"): ONE_OR_MANY,
+    (Limit, "over"): ONE_OR_MANY,
+    (Removal, "on_motion_of"): ONE_OR_MANY,
+    (Vacancy, "by"): ONE_OR_MANY,
+    (Delegation, "who"): ONE_OR_MANY,
+    (Delegation, "out_of"): ONE_OR_MANY,
+    (Remit, "includes"): ONE_OR_MANY,
+    (Remit, "excludes"): ONE_OR_MANY,
+    (Remit, "bound_by"): ONE_OR_MANY,
+    (Remit, "proposes"): ONE_OR_MANY,
     (Given, "exists"): PAIRS,
     (Then, "groups"): PAIRS,
     (Then, "holders"): PAIRS,
+    (Then, "rules"): PAIRS,
+    (Then, "ends"): PAIRS,
+    (Then, "sends"): PAIRS,
+    (Then, "substitutes"): PAIRS,
     (Golden, "made_with"): PAIRS,
 }
 
+# A table that says only this one thing may be written as its value: `substitutes = "personal"`.
+SHORT: Mapping[type, str] = {Substitutes: "order"}
+
 # In a row the id comes first and the envelope last, whatever the order of the fields in the class.
-_ROW_ORDER = ("id", "norm", "strength", "binding", "span", "reading", "instead_of", "cites", "assumption", "note")
+_ROW_ORDER = ("id", "norm", "strength", "binding", "span", "reading", "instead_of", "resolution", "cites", "assumption", "note")
 
 
 @frozen
@@ -68,6 +102,11 @@ class Slot:
     form: str
     required: bool
     default: Any
+
+    @property
+    def key(self) -> str:
+        """The key under which it stands: a field whose name is a word of Python ends with a line that the key does not have."""
+        return self.field.rstrip("_")
 
 
 def slots(cls: type[Any]) -> tuple[Slot, ...]:
@@ -101,7 +140,7 @@ def keys(slot: Slot, norm: type[Norm] | None, words: Mapping[str, type[Norm]]) -
         case "words":
             return tuple(words)
         case _:
-            return (slot.field,)
+            return (slot.key,)
 
 
 def element(type_: Any) -> Any:

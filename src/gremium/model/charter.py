@@ -10,10 +10,26 @@ from attrs import frozen
 
 from gremium.model.body import Body, Kind
 from gremium.model.source import Ambiguity, Source, Unmodelled
+from gremium.values.citation import Citation
+from gremium.values.condition import Attributes
 from gremium.values.days import Day
 from gremium.values.text import Text
 
 T = TypeVar("T", Body, Kind)
+
+
+@frozen(kw_only=True)
+class Organisation:
+    """A party that rules name: an association, a company, an office elsewhere. Persons stand in records, never in charters.
+
+    `attributes` are what conditions ask of it.
+    """
+
+    id: str
+    name: Text | None = None
+    kind: str = "organisation"
+    cites: tuple[Citation, ...] = ()
+    attributes: Attributes = ()
 
 
 @frozen(kw_only=True)
@@ -46,7 +62,10 @@ class CalendarRules:
 
 @frozen(kw_only=True)
 class Charter:
-    """The bodies of one jurisdiction (municipality, county, association) and their rules, with the sources they rest on."""
+    """The bodies of one jurisdiction (municipality, county, association) and their rules, with the sources they rest on.
+
+    `parties` are organisations that rules name, such as associations that send somebody.
+    """
 
     format: int = 1
     id: str
@@ -56,6 +75,7 @@ class Charter:
     sources: tuple[Source, ...] = ()
     calendars: tuple[CalendarRules, ...] = ()
     dates: tuple[NamedDay, ...] = ()
+    parties: tuple[Organisation, ...] = ()
     ambiguities: tuple[Ambiguity, ...] = ()
     kinds: tuple[Kind, ...] = ()
     bodies: tuple[Body, ...] = ()
@@ -70,6 +90,11 @@ class Charter:
     def kind_by_id(self) -> dict[str, Kind]:
         """The declared kinds by id."""
         return {kind.id: kind for kind in self.kinds}
+
+    @cached_property
+    def party_by_id(self) -> dict[str, Organisation]:
+        """The parties that the charter declares, by id."""
+        return {party.id: party for party in self.parties}
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:

@@ -61,7 +61,8 @@ class Provision:
     """One norm with everything that says where it comes from and when it holds.
 
     `id` names a row (for seats: the position). `cites` empty means: inherited from the body. `since` and `until` of a charter
-    are first and last day, kept together in `span`. `instead_of` is the id of another row that this one replaces.
+    are first and last day, kept together in `span`. `instead_of` is the id of another row that this one replaces. `resolution`
+    is the id of the resolution that brings it into force: recorded as adopted, its day counts; recorded as rejected, it never holds.
     `assumption` marks a rule that the source does not state in full, and says what was assumed.
     """
 
@@ -73,6 +74,7 @@ class Provision:
     binding: Binding = Binding.FIXED
     reading: tuple[Reading, ...] = ()
     instead_of: str | None = None
+    resolution: str | None = None
     assumption: Text | None = None
     note: Text | None = None
 

@@ -13,6 +13,8 @@ from typing import ClassVar, TypeAlias
 
 from attrs import frozen
 
+from gremium.values.condition import Attributes
+from gremium.values.count import Count
 from gremium.values.days import Day
 from gremium.values.ref import Ref
 from gremium.values.text import Text
@@ -26,23 +28,22 @@ class Audience(IntEnum):
     ADMINISTRATION = 3
 
 
-class PartyKind(Enum):
-    """A natural person or an organisation."""
-
-    PERSON = "person"
-    ORGANISATION = "organisation"
-
-
 @frozen(kw_only=True)
 class Party:
-    """A person or an organisation. `disclosure` is the widest audience that may see it; unless stated, that is the members."""
+    """A person or an organisation. `disclosure` is the widest audience that may see it; unless stated, that is the members.
+
+    `kind` is "person", or what kind of organisation it is. `born` (a person's day of birth) and `attributes` are what conditions
+    ask of it; no answer shows them.
+    """
 
     what: ClassVar[str] = "party"
 
     id: str
     name: str | None = None
-    kind: PartyKind = PartyKind.PERSON
+    kind: str = "person"
     disclosure: Audience = Audience.MEMBERS
+    born: Day | None = None
+    attributes: Attributes = ()
 
 
 @frozen(kw_only=True)
@@ -51,6 +52,9 @@ class Holding:
 
     An event with `since` begins a holding. An event with `until` alone ends the latest one that the party began in this
     position; `ended` says why. In an office (one holder) whoever comes later takes the place of the one before.
+    `of` is the body or organisation whose seat it is, in a group that has seats for each of several. A `substitute` holds no
+    seat: `stands_in_for` is the member whose personal substitute it is, `rank` its place in an ordered list (from 1).
+    `rests`: the membership of this party rests in this time, the seat stays its own.
     """
 
     what: ClassVar[str] = "holding"
@@ -59,6 +63,11 @@ class Holding:
     party: str | None = None
     position: Ref
     vacant: bool = False
+    of: str | None = None
+    substitute: bool = False
+    stands_in_for: str | None = None
+    rank: int | None = None
+    rests: bool = False
     since: Day | None = None
     until: Day | None = None
     ended: str | None = None
@@ -105,6 +114,55 @@ class DayNamed:
 
 
 @frozen(kw_only=True)
+class Size:
+    """How much of something there is from a day on: members of an organisation, inhabitants, or participants without names.
+
+    `of` is a body, a party, the jurisdiction itself, or a position (then it is how many hold it); `measure` what was counted.
+    """
+
+    what: ClassVar[str] = "size"
+
+    id: str | None = None
+    of: Ref
+    measure: str = "members"
+    number: Count
+    since: Day
+
+
+class Adoption(Enum):
+    """What became of a resolution."""
+
+    ADOPTED = "adopted"
+    REJECTED = "rejected"
+
+
+@frozen(kw_only=True)
+class Resolution:
+    """A body resolved on a day. Provisions that name it come into force with it, or with the day on which it `takes_effect`."""
+
+    what: ClassVar[str] = "resolution"
+
+    id: str
+    body: str
+    at: date
+    outcome: Adoption = Adoption.ADOPTED
+    takes_effect: Day | None = None
+    name: Text | None = None
+
+
+@frozen(kw_only=True)
+class Period:
+    """One electoral term of a body: its first and its last day, as far as they are known."""
+
+    what: ClassVar[str] = "term"
+
+    id: str | None = None
+    body: str
+    since: Day
+    until: Day | None = None
+
+
+@frozen(kw_only=True)
 class Void:
     """An earlier event, named by its id, never happened or was recorded wrongly."""
 
@@ -114,8 +172,8 @@ class Void:
     note: Text | None = None
 
 
-Event: TypeAlias = Party | Holding | Meeting | DayNamed | Void
-EVENTS: tuple[type[Event], ...] = (Party, Holding, Meeting, DayNamed, Void)
+Event: TypeAlias = Party | Holding | Size | Resolution | Period | Meeting | DayNamed | Void
+EVENTS: tuple[type[Event], ...] = (Party, Holding, Size, Resolution, Period, Meeting, DayNamed, Void)
 
 
 @frozen(kw_only=True)
@@ -130,12 +188,15 @@ class Record:
     @cached_property
     def standing(self) -> tuple[Event, ...]:
         """The events that no later event voids."""
+        voided: set[str] = set()
         standing: list[Event] = []
-        for event in self.events:
+        for event in reversed(self.events):
             if isinstance(event, Void):
-                standing = [one for one in standing if isinstance(one, Void) or one.id != event.voids]
+                voided.add(event.voids)
+            elif event.id in voided:
+                continue
             standing.append(event)
-        return tuple(standing)
+        return tuple(reversed(standing))
 
     @cached_property
     def party_by_id(self) -> dict[str, Party]:
@@ -150,6 +211,29 @@ class Record:
             if isinstance(event, Holding):
                 found.setdefault(event.position, []).append(event)
         return {position: tuple(holdings) for position, holdings in found.items()}
+
+    @cached_property
+    def sizes(self) -> dict[tuple[Ref, str], tuple[Size, ...]]:
+        """The sizes by what they are of and what was counted, in the order of the file."""
+        found: dict[tuple[Ref, str], list[Size]] = {}
+        for event in self.standing:
+            if isinstance(event, Size):
+                found.setdefault((event.of, event.measure), []).append(event)
+        return {key: tuple(sizes) for key, sizes in found.items()}
+
+    @cached_property
+    def resolution_by_id(self) -> dict[str, Resolution]:
+        """The resolutions by id; of two with the same id the later one."""
+        return {event.id: event for event in self.standing if isinstance(event, Resolution)}
+
+    @cached_property
+    def terms_by_body(self) -> dict[str, tuple[Period, ...]]:
+        """The electoral terms by body, sorted by their first day."""
+        found: dict[str, list[Period]] = {}
+        for event in self.standing:
+            if isinstance(event, Period):
+                found.setdefault(event.body, []).append(event)
+        return {body: tuple(sorted(terms, key=lambda one: one.since.sort_key)) for body, terms in found.items()}
 
     @cached_property
     def meetings_by_body(self) -> dict[str, tuple[Meeting, ...]]:

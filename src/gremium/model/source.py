@@ -52,12 +52,16 @@ class Source:
 
 @frozen(kw_only=True)
 class Ambiguity:
-    """A question that a source answers in more than one way. `readings` are the names of the ways, each with its words."""
+    """A question that a source answers in more than one way. `readings` are the names of the ways, each with its words.
+
+    `excluded` are ways to read it that were considered and do not hold, each with the reason why.
+    """
 
     id: str
     question: Text
     cites: tuple[Citation, ...] = ()
     readings: tuple[tuple[str, Text], ...]
+    excluded: tuple[tuple[str, Text], ...] = ()
 
 
 @frozen(kw_only=True)

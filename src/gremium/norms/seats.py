@@ -9,6 +9,8 @@ from attrs import field, frozen
 
 from gremium.values.count import UNSTATED_COUNT, Count, exactly
 from gremium.values.filling import Filling, Holder, Named, OpenTo, Whole
+from gremium.values.ref import Ref
+from gremium.values.steps import Steps
 from gremium.values.text import Text
 
 
@@ -20,12 +22,43 @@ class Standing(Enum):
     GUEST = "guest"
 
 
+class SubstituteOrder(Enum):
+    """Whom a substitute stands in for: one member, whoever is absent in the order of a list, or anybody of the group."""
+
+    PERSONAL = "personal"
+    ORDERED = "ordered"
+    POOL = "pool"
+    NONE = "none"
+    UNSTATED = "unstated"
+
+
+@frozen(kw_only=True)
+class Substitutes:
+    """The substitutes of a seat group; they are never counted in its size.
+
+    `number` is how many there are (for each member if personal, otherwise for the group). `depth` is how many may stand in for
+    one another in turn: 2 means that a substitute has a substitute. `called_by` is who calls a substitute to a meeting
+    (`self`: the absent member); `how` and `by` how substitutes are chosen, where that differs from the members.
+    """
+
+    order: SubstituteOrder
+    number: Count | None = None
+    depth: int | None = None
+    called_by: Ref | None = None
+    by: tuple[Ref, ...] = ()
+    case: Text | None = None
+
+
 @frozen(kw_only=True)
 class Seats:
     """One seat group.
 
-    `seats` is how many there are. Ex officio seats and seats of a whole team have no number of their own: it follows from
-    the bodies and positions that exist on the day. Without a number an open group is unstated, any other group is one seat.
+    `seats` is how many there are, or a table of steps by a size. Ex officio seats and seats of a whole team have no number of
+    their own: it follows from the bodies and positions that exist on the day. Without a number an open group is unstated, any
+    other group is one seat. With `each` there are so many for each body or organisation of the selection.
+    `proposed_by` are those who propose, `out_of` the circle from which members come. `weight` is the number of votes of
+    each seat, `block` that of the group as a whole, cast together. `honorary` and `allowance` say whether the seat is held
+    without pay and whether there is an allowance for it; None: not said.
     """
 
     word: ClassVar[str] = "seats"
@@ -33,11 +66,19 @@ class Seats:
 
     name: Text | None = None
     filling: Filling = field(default=Named())
-    seats: Count | None = None
+    proposed_by: tuple[Ref, ...] = ()
+    out_of: tuple[Ref, ...] = ()
+    each: Ref | None = None
+    seats: Count | Steps | None = None
     standing: Standing | None = None
+    weight: Count | Steps | None = None
+    block: Count | None = None
+    substitutes: Substitutes | None = None
+    honorary: bool | None = None
+    allowance: bool | None = None
 
     @property
-    def number(self) -> Count | None:
+    def number(self) -> Count | Steps | None:
         """The number that the charter gives, with its default; None where it follows from other bodies."""
         match self.filling:
             case Holder() | Whole():
@@ -49,6 +90,9 @@ class Seats:
 
     def narrows(self, other: Seats, /) -> bool:
         """Return whether this row permits no number of seats that `other` does not permit; fillings must agree."""
-        if self.filling != other.filling or self.standing != other.standing:
+        if (self.filling, self.standing, self.each) != (other.filling, other.standing, other.each):
             return False
-        return self.number is None or other.number is None or self.number.within(other.number)
+        mine, theirs = self.number, other.number
+        if isinstance(mine, Count) and isinstance(theirs, Count):
+            return mine.within(theirs)
+        return mine == theirs

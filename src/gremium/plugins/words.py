@@ -8,7 +8,11 @@ from gremium.lint import cadence as cadence_checks
 from gremium.lint import seats as seat_checks
 from gremium.model.word import Word
 from gremium.norms.cadence import Cadence
+from gremium.norms.composition import Composition
+from gremium.norms.delegation import Delegation
+from gremium.norms.remit import Remit
 from gremium.norms.seats import Seats
+from gremium.norms.term import Term
 
 WORDS: tuple[Word, ...] = (
     Word(
@@ -17,5 +21,9 @@ WORDS: tuple[Word, ...] = (
         evaluate=roster,
         checks=(seat_checks.fillings, seat_checks.ended_offices, seat_checks.circles, seat_checks.doubles),
     ),
+    Word(tag="composition", norm=Composition, evaluate=roster),
+    Word(tag="term", norm=Term, evaluate=roster),
+    Word(tag="delegation", norm=Delegation, evaluate=roster),
+    Word(tag="remit", norm=Remit, evaluate=roster),
     Word(tag="cadence", norm=Cadence, evaluate=demands_on, checks=(cadence_checks.complete, cadence_checks.contradictions)),
 )

@@ -239,6 +239,7 @@ def parse_period(raw: object) -> Period:
 
 _MONTH_NAMES = tuple(name.capitalize() for name in MONTHS)
 _YEARLY = rf"([1-9]|[12][0-9]|3[01]) ({'|'.join(_MONTH_NAMES)})"
+YEARLY_PATTERN = _YEARLY
 SEASON_PATTERN = rf"{_YEARLY}\.\.{_YEARLY}"
 _LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -258,7 +259,17 @@ class Season:
         return here >= self.first or here <= self.last
 
     def __str__(self) -> str:
-        return "..".join(f"{day} {_MONTH_NAMES[month - 1]}" for month, day in (self.first, self.last))
+        return "..".join(print_yearly(day) for day in (self.first, self.last))
+
+
+def print_yearly(day: tuple[int, int]) -> str:
+    """Return a day of every year, as (month, day), in its canonical form: `"1 December"`."""
+    return f"{day[1]} {_MONTH_NAMES[day[0] - 1]}"
+
+
+def parse_yearly(raw: str) -> tuple[int, int]:
+    """Read a day of every year as (month, day); raise `PhraseError` if no year has it."""
+    return _yearly(raw, raw)
 
 
 def parse_season(raw: object) -> Season:

@@ -1,0 +1,93 @@
+"""Quota: how many of what is counted a rule asks for. `at least 3`, `more than 1/2 of voting seats`, `more than advisory members`.
+
+Fractions are exact and have a base; decimals and percentages are refused with the right spelling.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from fractions import Fraction
+
+from attrs import frozen
+
+from gremium.values.errors import PhraseError
+from gremium.values.message import Message, message
+from gremium.values.tally import TALLY_PATTERN, Tally, parse_tally
+
+
+class Comparison(Enum):
+    """How the count is held against the bound."""
+
+    AT_LEAST = "at least"
+    MORE_THAN = "more than"
+    AT_MOST = "at most"
+    FEWER_THAN = "fewer than"
+    EXACTLY = "exactly"
+
+
+_COMPARISONS = "|".join(comparison.value for comparison in Comparison)
+_NUMBER = r"(0|[1-9][0-9]{0,5})"
+_SHARE = r"[1-9][0-9]{0,5}/[1-9][0-9]{0,5}"
+SHARE_PATTERN = _SHARE
+QUOTA_PATTERN = rf"({_COMPARISONS}) ({_NUMBER}|{_SHARE} of {TALLY_PATTERN}|{TALLY_PATTERN})|all of {TALLY_PATTERN}"
+_HEAD = re.compile(rf"(?P<comparison>{_COMPARISONS}) (?P<rest>.+)")
+
+
+@frozen(kw_only=True)
+class Quota:
+    """A bound on a count: `number`, or `share` of the tally `base`. One of the two is given; a bare tally is its whole."""
+
+    comparison: Comparison
+    number: int | None = None
+    share: Fraction | None = None
+    base: Tally | None = None
+
+    def __str__(self) -> str:
+        if self.base is None:
+            return f"{self.comparison.value} {self.number}"
+        if self.share == 1:
+            whole = self.comparison is Comparison.AT_LEAST
+            return f"all of {self.base}" if whole else f"{self.comparison.value} {self.base}"
+        return f"{self.comparison.value} {self.share} of {self.base}"
+
+
+def parse_quota(raw: object) -> Quota:
+    """Read a quota from its phrase; raise `PhraseError` with the right spelling otherwise."""
+    if not isinstance(raw, str):
+        raise PhraseError(message("phrase.quota", read=str(raw)), message("hint.quota"))
+    if raw.startswith("all of "):
+        return Quota(comparison=Comparison.AT_LEAST, share=Fraction(1), base=parse_tally(raw.removeprefix("all of ")))
+    head = _HEAD.fullmatch(raw)
+    if head is None:
+        raise PhraseError(message("phrase.quota", read=raw), message("hint.quota"))
+    comparison, rest = Comparison(head["comparison"]), head["rest"]
+    if re.fullmatch(_NUMBER, rest, re.ASCII):
+        return Quota(comparison=comparison, number=int(rest))
+    share, of, base = rest.partition(" of ")
+    if of and re.fullmatch(_SHARE, share, re.ASCII):
+        return Quota(comparison=comparison, share=Fraction(share), base=parse_tally(base))
+    if rest[0].isdigit():
+        raise PhraseError(message("phrase.quota-number", read=raw), _spelling(comparison, rest))
+    return Quota(comparison=comparison, share=Fraction(1), base=parse_tally(rest))
+
+
+def _spelling(comparison: Comparison, rest: str) -> Message:
+    """Return what to write instead of a number that is none, a share without a base, or a number with a noun behind it."""
+    number, _, noun = rest.partition(" ")
+    percent = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,3}))? ?%.*", rest)
+    decimal = re.fullmatch(r"([0-9]{1,3})[.,]([0-9]{1,3})", number)
+    if percent is not None or decimal is not None:
+        whole, part = (percent or decimal).groups(default="0")  # type: ignore[union-attr]  # one of them is no None
+        share = Fraction(f"{whole}.{part}") / (100 if percent else 1)
+        return message("hint.did-you-mean", word=f"{comparison.value} {share} of members")
+    if re.fullmatch(_SHARE, number, re.ASCII):
+        return message("hint.did-you-mean", word=f"{comparison.value} {number} of {noun.removeprefix('of ') or 'members'}")
+    return message("hint.quota-table", count=noun, bound=f"{comparison.value} {number}")
+
+
+def parse_share(raw: object) -> Fraction:
+    """Read a part of a whole that the place names, above 0 and at most 1; raise `PhraseError` otherwise."""
+    if not isinstance(raw, str) or not re.fullmatch(_SHARE, raw, re.ASCII) or Fraction(raw) > 1:
+        raise PhraseError(message("phrase.share", read=str(raw)), message("hint.share"))
+    return Fraction(raw)

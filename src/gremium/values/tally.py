@@ -1,0 +1,65 @@
+"""Tally: what is counted. `present entitled voting members`, `yes + no`, `seats`, `partners + nufringen`."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from gremium.values.errors import PhraseError
+from gremium.values.message import message
+from gremium.values.phrases import ID, ID_PATTERN, RESERVED, did_you_mean
+
+# In this order they are printed; each may stand once before a noun.
+STATES = ("present", "entitled", "voting", "advisory", "barred", "filled")
+NOUNS = ("seats", "members", "votes", "yes", "no", "abstentions")
+_BALLOT = ("votes", "yes", "no", "abstentions")
+
+_TERM = rf"(({'|'.join(STATES)}) )*({'|'.join(NOUNS)}|{ID_PATTERN})"
+TALLY_PATTERN = rf"{_TERM}( \+ {_TERM})*"
+
+
+@frozen
+class Term:
+    """Seats, persons or votes in certain states. `noun` is a word of `NOUNS` or the id of a position."""
+
+    states: tuple[str, ...]
+    noun: str
+
+    def __str__(self) -> str:
+        return " ".join((*self.states, self.noun))
+
+
+@frozen
+class Tally:
+    """A sum of terms."""
+
+    terms: tuple[Term, ...]
+
+    def __str__(self) -> str:
+        return " + ".join(str(term) for term in self.terms)
+
+
+def parse_tally(raw: object) -> Tally:
+    """Read a tally from its phrase; raise `PhraseError` otherwise.
+
+    States do not distribute over `+`: `present members + guests` could mean two things and is refused.
+    """
+    if not isinstance(raw, str) or not raw:
+        raise PhraseError(message("phrase.tally", read=str(raw)), message("hint.tally"))
+    terms = tuple(_term(raw, part) for part in raw.split(" + "))
+    stated = [bool(term.states) for term in terms if term.noun not in _BALLOT]
+    if any(stated) and not all(stated):
+        spread = " + ".join(str(Term(terms[0].states, term.noun)) for term in terms)
+        raise PhraseError(message("phrase.tally-spread", read=raw), message("hint.did-you-mean", word=spread))
+    return Tally(terms)
+
+
+def _term(raw: str, text: str) -> Term:
+    *states, noun = text.split(" ")
+    for state in states:
+        if state not in STATES:
+            raise PhraseError(message("phrase.tally-state", read=raw, word=state), did_you_mean(state, STATES))
+    if len(set(states)) < len(states):
+        raise PhraseError(message("phrase.tally", read=raw), message("hint.tally"))
+    if noun not in NOUNS and (not ID.fullmatch(noun) or noun in RESERVED):
+        raise PhraseError(message("phrase.tally-noun", read=raw, word=noun), did_you_mean(noun, NOUNS))
+    return Term(tuple(sorted(states, key=STATES.index)), noun)
