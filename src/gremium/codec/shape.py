@@ -81,6 +81,7 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (Then, "holders"): PAIRS,
     (Then, "rules"): PAIRS,
     (Then, "ends"): PAIRS,
+    (Then, "filled"): PAIRS,
     (Then, "sends"): PAIRS,
     (Then, "substitutes"): PAIRS,
     (Golden, "made_with"): PAIRS,

@@ -13,6 +13,7 @@ from typing import Any
 
 from attrs import field, frozen
 
+from gremium.evaluate.facts import days_resolved, in_force_from
 from gremium.evaluate.readings import stands
 from gremium.evaluate.scope import Located, Scope, exists
 from gremium.model.body import Body, Kind
@@ -78,8 +79,11 @@ def rules(scope: Scope, where: Located, norm: type[Any], at: date) -> tuple[Rule
     for distance, owner in enumerate(owners):
         root = ("bodies" if isinstance(owner, Body) else "kinds", owner.id)
         for provision, path in numbered(owner.provisions, root):
-            in_force = provision.span.covers(at)
-            if not isinstance(provision.norm, norm) or in_force is Outcome.FAILS or not stands(scope, where.charter, provision):
+            if not isinstance(provision.norm, norm):
+                continue
+            span = in_force_from(scope, provision, at)
+            in_force = span.covers(at) if span is not None else Outcome.FAILS
+            if in_force is Outcome.FAILS or not stands(scope, where.charter, provision):
                 continue
             cites = provision.cites or owner.cites
             found.append(
@@ -123,7 +127,7 @@ def effective(scope: Scope, where: Located, norm: type[Any], at: date) -> tuple[
     slots: dict[str, list[Rule]] = {}
     for rule in rules(scope, where, norm, at):
         slots.setdefault(_slot(rule), []).append(rule)
-    return tuple(_compete(slot, contenders) for slot, contenders in slots.items())
+    return tuple(compete(slot, contenders) for slot, contenders in slots.items())
 
 
 def stretches(
@@ -134,10 +138,12 @@ def stretches(
     The rules in force on a day decide about that day; so a year in which a rule changes has two stretches.
     """
     owners: tuple[Body | Kind, ...] = (where.body, *where.charter.kinds_of(where.body))
-    spans = [p.span for owner in owners for p in owner.provisions if isinstance(p.norm, norm)] + [where.body.span]
+    mine = [provision for owner in owners for provision in owner.provisions if isinstance(provision.norm, norm)]
+    spans = [*(provision.span for provision in mine), where.body.span]
+    resolved = {day for provision in mine for day in days_resolved(scope, provision)}
     begins = {day for span in spans if span.since for day in (span.since.earliest, span.since.latest) if day}
     ends = {day + timedelta(days=1) for s in spans if s.until for day in (s.until.earliest, s.until.latest) if day and day < last}
-    days = sorted({first} | {day for day in begins | ends if first < day <= last})
+    days = sorted({first} | {day for day in begins | ends | resolved if first < day <= last})
     found: list[tuple[Row, date, date]] = []
     running: dict[tuple[object, ...], tuple[Row, date, date]] = {}
     for start, following in zip(days, [*days[1:], None], strict=True):
@@ -151,8 +157,8 @@ def stretches(
     return tuple(sorted((*found, *running.values()), key=lambda stretch: stretch[1]))
 
 
-def _compete(slot: str, contenders: list[Rule]) -> Row:
-    """Decide one slot, with and without every rule that may or may not be in force; `findings` are about all of them together."""
+def compete(slot: str, contenders: list[Rule]) -> Row:
+    """Decide one slot or aspect, with and without every rule that may or may not be in force; `findings` are about all of them together."""
     decided = [_decide(world) for world in _worlds(sorted(contenders, key=lambda rule: (cited(rule), rule.where)))]
     winners = tuple(dict.fromkeys(rule for found, _ in decided for rule in found))
     perhaps_none = any(not found for found, _ in decided)

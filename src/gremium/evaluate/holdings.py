@@ -5,15 +5,16 @@ The answer depends on no event dated later, and not on the order of events with 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
 from attrs import evolve, frozen
 
 from gremium.model.record import Holding, Record
+from gremium.values.days import Day
 from gremium.values.message import message
 from gremium.values.ref import Ref
-from gremium.values.span import Span
 from gremium.values.verdict import Outcome, Reason
 
 
@@ -27,25 +28,37 @@ class SeatState(Enum):
 
 @frozen(kw_only=True)
 class Occupancy:
-    """Who sits in one seat (a party's id, where one is known) and why this is the answer."""
+    """Who sits in one seat (a party's id, where one is known), since and until when, and why this is the answer.
+
+    Of a vacant seat `since` is the day from which nobody holds it.
+    """
 
     state: SeatState
     holder: str | None = None
+    since: Day | None = None
+    until: Day | None = None
     reason: Reason
 
 
-def spans(record: Record, position: Ref) -> tuple[Holding, ...]:
+def spans(record: Record, position: Ref, of: str | None = None) -> tuple[Holding, ...]:
     """Return the holdings of a position that have a beginning, with later endings worked in, sorted by their first day.
 
-    An event with an end but no beginning closes the latest holding of the same party that began by then; it never prolongs one.
+    `of` leaves only those of the seat of one body or organisation. An event with an end but no beginning closes the latest
+    holding of the same party that began by then; it never prolongs one.
     """
     events = record.holdings_by_position.get(position, ())
-    begun = sorted((e for e in events if e.since is not None), key=_start)
-    for ending in (e for e in events if e.since is None):
-        mine = [i for i, h in enumerate(begun) if h.party == ending.party and _start(h)[0] <= _end(ending)[1]]
-        if mine and _end(ending) < _end(begun[mine[-1]]):
-            begun[mine[-1]] = evolve(begun[mine[-1]], until=ending.until, ended=ending.ended)
-    return tuple(begun)
+    return begun(events if of is None else (event for event in events if event.of == of))
+
+
+def begun(events: Iterable[Holding]) -> tuple[Holding, ...]:
+    """Return the events that begin something, with the endings among them worked in, sorted by their first day."""
+    listed = tuple(events)
+    found = sorted((e for e in listed if e.since is not None), key=_start)
+    for ending in (e for e in listed if e.since is None):
+        mine = [i for i, h in enumerate(found) if h.party == ending.party and _start(h)[0] <= _end(ending)[1]]
+        if mine and _end(ending) < _end(found[mine[-1]]):
+            found[mine[-1]] = evolve(found[mine[-1]], until=ending.until, ended=ending.ended)
+    return tuple(found)
 
 
 def _start(holding: Holding) -> tuple[date, date, str, tuple[date, date]]:
@@ -59,6 +72,17 @@ def _end(holding: Holding) -> tuple[date, date]:
     return holding.until.sort_key if holding.until else (date.max, date.max)
 
 
+def covers(holding: Holding, at: date) -> Outcome:
+    """Return whether a holding runs on a day; OPEN where a bound is known only roughly."""
+    came = holding.since.by(at) if holding.since is not None else Outcome.HOLDS
+    if came is Outcome.FAILS or holding.until is None:
+        return came
+    gone = holding.until.before(at)
+    if gone is Outcome.HOLDS:
+        return Outcome.FAILS
+    return came if gone is Outcome.FAILS else Outcome.OPEN
+
+
 def _certainly_before(holding: Holding, other: Holding) -> bool:
     """Return whether a holding certainly began before another one, by what is known of its first and its last day."""
     latest = [day.latest for day in (holding.since, holding.until) if day is not None and day.latest is not None]
@@ -66,59 +90,128 @@ def _certainly_before(holding: Holding, other: Holding) -> bool:
     return start is not None and any(day < start for day in latest)
 
 
-def known(record: Record, position: Ref, at: date) -> bool:
+def known(record: Record, position: Ref, at: date, of: str | None = None) -> bool:
     """Return whether the record says anything about a position by that day."""
-    return any(h.since is not None and h.since.by(at) is Outcome.HOLDS for h in spans(record, position))
+    return any(h.since is not None and h.since.by(at) is Outcome.HOLDS for h in spans(record, position, of))
 
 
-def office(record: Record | None, position: Ref, at: date) -> Occupancy:
+def office(record: Record | None, position: Ref, at: date, of: str | None = None) -> Occupancy:
     """Return who holds an office that has one holder. Whoever comes later takes the place of the one before.
 
     Where the record says nothing about the office by that day, the answer is OPEN, not vacant.
     """
     if record is None:
         return Occupancy(state=SeatState.OPEN, reason=Reason(said=message("reason.no-record", position=str(position))))
-    begun = [h for h in spans(record, position) if h.since is not None and h.since.by(at) is not Outcome.FAILS]
-    if not begun:
+    come = [h for h in spans(record, position, of) if h.since is not None and h.since.by(at) is not Outcome.FAILS]
+    if not come:
         return Occupancy(state=SeatState.OPEN, reason=Reason(said=message("reason.not-recorded", position=str(position))))
-    last = begun[-1]
-    rivals = [h for h in begun if not _certainly_before(h, last)]
+    last = come[-1]
+    rivals = [h for h in come if not _certainly_before(h, last)]
     if len({h.party for h in rivals}) > 1:
         said = message("reason.two-holders", position=str(position), since=str(last.since))
         return Occupancy(state=SeatState.OPEN, reason=Reason(said=said))
-    outcomes = {Span(since=h.since, until=h.until).covers(at) for h in rivals}
+    outcomes = {covers(h, at) for h in rivals}
     covered = outcomes.pop() if len(outcomes) == 1 else Outcome.OPEN
     if covered is Outcome.OPEN:
         said = message("reason.holding-open", position=str(position), since=str(last.since), until=str(last.until or ""))
         return Occupancy(state=SeatState.OPEN, reason=Reason(said=said))
     if covered is Outcome.FAILS or last.vacant:
-        since = str(last.until) if covered is Outcome.FAILS else str(last.since)
-        said = message("reason.vacant" if last.vacant else "reason.ended", position=str(position), day=since)
-        return Occupancy(state=SeatState.VACANT, reason=Reason(said=said))
+        since = last.until if covered is Outcome.FAILS else last.since
+        said = message("reason.vacant" if last.vacant else "reason.ended", position=str(position), day=str(since))
+        return Occupancy(state=SeatState.VACANT, since=since, reason=Reason(said=said))
     said = message("reason.holds", position=str(position), since=str(last.since))
-    return Occupancy(state=SeatState.FILLED, holder=last.party, reason=Reason(said=said))
+    return Occupancy(
+        state=SeatState.FILLED, holder=last.party, since=last.since, until=last.until, reason=Reason(said=said)
+    )
 
 
-def members(record: Record | None, position: Ref, at: date) -> tuple[Occupancy, ...]:
+def members(record: Record | None, position: Ref, at: date, of: str | None = None) -> tuple[Occupancy, ...]:
     """Return those who hold a position of which there can be several, sorted by party; OPEN where a span is not known exactly."""
-    if record is None:
-        return ()
-    states: dict[str, tuple[Outcome, Holding]] = {}
-    for holding in spans(record, position):
-        covered = Span(since=holding.since, until=holding.until).covers(at)
+    return _several(spans(record, position, of), position, at) if record is not None else ()
+
+
+def _several(holdings: Iterable[Holding], position: Ref, at: date) -> tuple[Occupancy, ...]:
+    running: dict[str, tuple[Outcome, Holding]] = {}
+    for holding in holdings:
+        covered = covers(holding, at)
         if holding.party is not None and covered is not Outcome.FAILS:
-            known = states.get(holding.party)
-            if known is None or covered is Outcome.HOLDS:
-                states[holding.party] = (covered, holding)
+            before = running.get(holding.party)
+            if before is None or covered is Outcome.HOLDS:
+                running[holding.party] = (covered, holding)
+    reasons: dict[Day | None, Reason] = {}
     found = []
-    for party, (covered, holding) in sorted(states.items()):
-        certain = covered is Outcome.HOLDS
-        said = message(
-            "reason.holds" if certain else "reason.holding-open",
-            position=str(position),
-            since=str(holding.since),
-            **({} if certain else {"until": str(holding.until or "")}),
-        )
-        state = SeatState.FILLED if certain else SeatState.OPEN
-        found.append(Occupancy(state=state, holder=party, reason=Reason(said=said)))
+    for party, (covered, holding) in sorted(running.items(), key=lambda item: item[0]):
+        if covered is Outcome.HOLDS:
+            reason = reasons.get(holding.since)
+            if reason is None:
+                said = message("reason.holds", position=str(position), since=str(holding.since))
+                reason = reasons[holding.since] = Reason(said=said)
+            state = SeatState.FILLED
+        else:
+            since, until = str(holding.since), str(holding.until or "")
+            reason = Reason(said=message("reason.holding-open", position=str(position), since=since, until=until))
+            state = SeatState.OPEN
+        found.append(Occupancy(state=state, holder=party, since=holding.since, until=holding.until, reason=reason))
     return tuple(found)
+
+
+def vacated(record: Record, position: Ref, at: date, of: str | None = None) -> Day | None:
+    """Return the day on which the last holding of a position ended by a day, or from which it is recorded as vacant."""
+    ends = [
+        day
+        for holding in spans(record, position, of)
+        for day in ((holding.since,) if holding.vacant else (holding.until,))
+        if day is not None and day.by(at) is Outcome.HOLDS
+    ]
+    return max(ends, key=lambda day: day.sort_key, default=None)
+
+
+# ── substitutes, and memberships that rest ───────────────────────────────────────────────────────────────────────────
+
+
+@frozen(kw_only=True)
+class Standin:
+    """A substitute on a day: for one member (`stands_in_for`), or at a place of an ordered list (`rank`), or for any of a group.
+
+    `withheld` is True where somebody stands in whom the audience may not see.
+    """
+
+    holder: str | None
+    state: SeatState = SeatState.FILLED
+    of: str | None = None
+    stands_in_for: str | None = None
+    rank: int | None = None
+    withheld: bool = False
+    reason: Reason
+
+
+def standins(record: Record | None, position: Ref, at: date) -> tuple[Standin, ...]:
+    """Return the substitutes of a position on a day, in their order: by rank, then by party."""
+    if record is None or position not in record.substitutes_by_position:
+        return ()
+    found = []
+    for holding in begun(record.substitutes_by_position[position]):
+        covered = covers(holding, at)
+        if covered is Outcome.FAILS:
+            continue
+        certain = covered is Outcome.HOLDS
+        said = message("reason.stands-in", position=str(position), since=str(holding.since))
+        found.append(
+            Standin(
+                holder=holding.party,
+                state=SeatState.FILLED if certain else SeatState.OPEN,
+                of=holding.of,
+                stands_in_for=holding.stands_in_for,
+                rank=holding.rank,
+                reason=Reason(said=said),
+            )
+        )
+    return tuple(sorted(found, key=lambda one: (one.rank is None, one.rank or 0, one.stands_in_for or "", one.holder or "")))
+
+
+def resting(record: Record | None, position: Ref, at: date) -> frozenset[str]:
+    """Return the parties whose membership in a position rests on a day, for certain."""
+    if record is None or position not in record.rests_by_position:
+        return frozenset()
+    running = (h for h in begun(record.rests_by_position[position]) if covers(h, at) is Outcome.HOLDS)
+    return frozenset(h.party for h in running if h.party is not None)

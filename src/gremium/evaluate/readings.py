@@ -53,11 +53,15 @@ def stands(scope: Scope, charter: Charter, provision: Provision) -> bool:
 
 
 def under_readings(
-    scope: Scope, answer: Callable[[Scope], Verdict[T]], same: Callable[[T | None], object] = lambda value: value
+    scope: Scope,
+    answer: Callable[[Scope], Verdict[T]],
+    same: Callable[[T | None], object] = lambda value: value,
+    merge: Callable[[tuple[T | None, ...]], T | None] = lambda _: None,
 ) -> Verdict[T]:
     """Return the answer that all readings share, or OPEN with the table of answers by reading.
 
-    `same` maps a value to what has to be equal for two answers to be the same answer.
+    `same` maps a value to what has to be equal for two answers to be the same answer. `merge` makes of the values of several
+    readings one that says what they have in common.
     """
     answers = worlds(scope, answer)
     if answers[0][0] == "":
@@ -73,12 +77,14 @@ def under_readings(
         (v.outcome, same(v.value)) == (first.outcome, same(first.value)) for _, v in answers
     ):
         return evolve(first, reasons=(reason,))
-    said = "reason.readings-differ" if len(answers) <= MOST_READINGS else "reason.readings-too-many"
+    few = len(answers) <= MOST_READINGS
+    said = "reason.readings-differ" if few else "reason.readings-too-many"
     return Verdict(
         outcome=Outcome.OPEN,
         reasons=(evolve(reason, said=message(said, ambiguities=", ".join(names)), because=()),),
+        value=merge(tuple(verdict.value for _, verdict in answers)) if few else None,
         missing=tuple(f"ambiguities.{name}" for name in names),
-        readings=tuple(answers) if len(answers) <= MOST_READINGS else (),
+        readings=tuple(answers) if few else (),
     )
 
 

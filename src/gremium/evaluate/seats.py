@@ -1,7 +1,9 @@
 """seats: who sits in a body on a day, seat by seat, and which sentence says so.
 
 Seats are the atoms, not persons. The number of ex officio seats follows the positions and bodies that exist on the day; the
-holder of each is looked up where it is held, through as many bodies as it takes.
+holder of each is looked up where it is held, through as many bodies as it takes. Substitutes stand beside the seats and are never
+counted among them. This room is longer than 300 lines because the ways of filling a seat lead into each other: whoever sits here by
+office is looked up as whoever sits there.
 """
 
 from __future__ import annotations
@@ -12,36 +14,49 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from gremium.evaluate import tenure
 from gremium.evaluate.effective import Row, Rule, effective
-from gremium.evaluate.holdings import Occupancy, SeatState, known, members, office
+from gremium.evaluate.facts import attributes_of, size_of, unit_ref, units
+from gremium.evaluate.holdings import Occupancy, SeatState, Standin, known, members, office, resting, standins
 from gremium.evaluate.readings import under_readings
 from gremium.evaluate.scope import Located, Scope, bodies_at, exists, label, position_ref, positions_of, topic, unstated
 from gremium.model.provision import Strength
-from gremium.norms.seats import Seats, Standing
+from gremium.norms.composition import Composition, Twice
+from gremium.norms.seats import Seats, Standing, SubstituteOrder, Substitutes
 from gremium.values.citation import Citation
-from gremium.values.count import UNSTATED_COUNT, Count, in_words
+from gremium.values.count import UNSTATED_COUNT, Count, exactly, hull, in_words
+from gremium.values.days import Day
 from gremium.values.errors import Misuse
-from gremium.values.filling import Holder, OpenTo, Whole
+from gremium.values.filling import Filling, Holder, Named, OpenTo, Whole
 from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
 from gremium.values.ref import Ref
+from gremium.values.steps import Steps
 from gremium.values.text import Text
 from gremium.values.verdict import Outcome, Reason, Verdict
 
 
 @frozen(kw_only=True)
 class Seat:
-    """One seat on one day. `of` is the office or body through which it comes, empty for a seat of the group's own.
+    """One seat on one day.
 
-    `holder` is the id of a party. `certain` is False where it is open whether this seat exists on the day at all; `withheld` is
-    True where someone sits whom the audience may not see.
+    `of` is the office, body or organisation through which it comes, empty for a seat of the group's own. `holder` is the id of a
+    party, who has it `since` a day and, as far as recorded, `until` another. `votes` is how many votes it has, None where no rule
+    says (then it is one). `certain` is False where it is open whether this seat exists on the day at all; `withheld` is
+    True where someone sits whom the audience may not see. `rests`: the holder is a member still, but the membership rests.
+    `substitutes` are the personal substitutes of the holder, in their order.
     """
 
     of: str = ""
     state: SeatState
     holder: str | None = None
+    since: Day | None = None
+    until: Day | None = None
+    votes: Count | None = None
     certain: bool = True
     withheld: bool = False
+    rests: bool = False
+    substitutes: tuple[Standin, ...] = ()
     reasons: tuple[Reason, ...]
 
 
@@ -50,7 +65,8 @@ class GroupOnDay:
     """One seat group on one day: its seats, and how many there are (`number`; unstated where the source names none).
 
     `provision` is the path of the rule, `cites` its citations, `inherited` whether they are those of the body. In an open
-    group `seats` are the participants that the record knows.
+    group `seats` are the participants that the record knows. `substitution` is the rule about substitutes, `substitutes` those
+    who stand in for nobody in particular. `block` is the number of votes that the group casts together.
     """
 
     id: str
@@ -60,11 +76,19 @@ class GroupOnDay:
     inherited: bool = False
     strength: Strength = Strength.MUST
     assumption: Text | None = None
+    filling: Filling = Named()
+    proposed_by: tuple[Ref, ...] = ()
+    out_of: tuple[Ref, ...] = ()
     standing: Standing | None = None
     open_to: Text | None = None
     number: Count
+    block: Count | None = None
+    honorary: bool | None = None
+    allowance: bool | None = None
+    substitution: Substitutes | None = None
     certain: bool = True
     seats: tuple[Seat, ...] = ()
+    substitutes: tuple[Standin, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -86,10 +110,16 @@ def roster(scope: Scope, body: str, at: date) -> Verdict[Roster]:
     """Return who sits in a body on a day.
 
     HOLDS if every seat and its holder (or vacancy) is known, OPEN if some are not (`missing` names their groups), FAILS if there
-    is no such body on the day. Raises `Misuse` for an id that the charter does not have.
+    is no such body on the day. Where the readings of a source differ, the value is what they have in common: groups that not all
+    of them know are uncertain, the size is a range, and `readings` holds the roster of each. Raises `Misuse` for an id that
+    the charter does not have.
     """
-    where = scope.locate(body)
-    return under_readings(scope, lambda chosen: _roster(chosen, where, at), _what_is_known)
+    return roster_of(scope, scope.locate(body), at)
+
+
+def roster_of(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
+    """Return who sits in a body on a day, also in one of another jurisdiction."""
+    return under_readings(scope, lambda chosen: _roster(chosen, where, at), _what_is_known, _merged)
 
 
 def _what_is_known(value: Roster | None) -> object:
@@ -97,10 +127,45 @@ def _what_is_known(value: Roster | None) -> object:
     return value and (
         value.size,
         tuple(
-            (g.id, g.number, g.standing, g.open_to, tuple((s.of, s.state, s.holder, s.certain) for s in g.seats))
+            (g.id, g.number, g.standing, g.open_to, g.block, tuple(_of_seat(s) for s in g.seats), _of_standins(g.substitutes))
             for g in value.groups
         ),
     )
+
+
+def _of_seat(seat: Seat) -> object:
+    return (seat.of, seat.state, seat.holder, seat.votes, seat.certain, seat.rests, _of_standins(seat.substitutes))
+
+
+def _of_standins(found: tuple[Standin, ...]) -> object:
+    return tuple((one.holder, one.state, one.stands_in_for, one.rank) for one in found)
+
+
+def _merged(values: tuple[Roster | None, ...]) -> Roster | None:
+    """Return what the rosters of several readings have in common; None if one of the readings gives none."""
+    rosters = [value for value in values if value is not None]
+    if len(rosters) < len(values):
+        return None
+    keys: list[tuple[str, str]] = []
+    for value in rosters:
+        place = 0
+        for group in value.groups:
+            key = (group.id, group.provision)
+            if key not in keys:
+                keys.insert(place, key)
+            place = keys.index(key) + 1
+    found = [[g for value in rosters for g in value.groups if (g.id, g.provision) == key] for key in keys]
+    groups = tuple(_common(alike, everywhere=len(alike) == len(rosters)) for alike in found)
+    return evolve(rosters[0], size=hull(value.size for value in rosters), groups=groups)
+
+
+def _common(alike: list[GroupOnDay], *, everywhere: bool) -> GroupOnDay:
+    """Return one group as several readings know it; it is uncertain if they differ, or some do not know it."""
+    first = alike[0]
+    if everywhere and all(group == first for group in alike):
+        return first
+    seats = tuple(evolve(seat, certain=False) for seat in max((group.seats for group in alike), key=len))
+    return evolve(first, number=hull(group.number for group in alike), certain=False, seats=seats)
 
 
 def _roster(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
@@ -114,8 +179,8 @@ def _roster(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
         silent = Reason(said=message(code, topic=topic("seats"), body=label(body)), cites=body.cites)
         return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.seats",))
     per_row = _per_row(scope, where, rows, at, ())
-    groups = _once_each(tuple(group for _, found in per_row for group in found))
-    size = _size(per_row, body.complete)
+    groups, given_up = _once_each(scope, where, tuple(group for _, found in per_row for group in found), at)
+    size = _less(_size(per_row, body.complete), given_up)
     open_groups = tuple(dict.fromkeys(g.id for g in groups if not _settled(g)))
     reasons = [Reason(said=message("reason.seats", body=label(body), day=at.isoformat(), size=in_words(size)), cites=body.cites)]
     if existence is Outcome.OPEN:
@@ -134,9 +199,11 @@ def _roster(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
 
 def _settled(group: GroupOnDay) -> bool:
     """True if number and holders of a group are known."""
-    known = all(seat.state is not SeatState.OPEN and seat.certain for seat in group.seats)
+    for seat in group.seats:
+        if seat.state is SeatState.OPEN or not seat.certain:
+            return False
     counted = group.number.exact or (group.number.stated and bool(group.seats))
-    return known and group.certain and counted
+    return group.certain and counted
 
 
 PerRow = tuple[tuple[Row, tuple[GroupOnDay, ...]], ...]
@@ -159,9 +226,15 @@ def _size(per_row: PerRow, complete: bool) -> Count:
     return Count(low, None if unbounded else high, stated=stated or low > 0)
 
 
+def _less(size: Count, number: int) -> Count:
+    """Return a size without so many seats."""
+    return evolve(size, low=max(0, size.low - number), high=None if size.high is None else size.high - number)
+
+
 def _group(scope: Scope, where: Located, rule: Rule, certain: bool, at: date, trail: Trail) -> GroupOnDay:
     norm: Seats = rule.norm
     slot = str(rule.provision.slot)
+    beside = standins(scope.record, position_ref(scope, where, slot), at)
     match norm.filling:
         case Holder(refs):
             seats = tuple(seat for ref in refs for seat in _ex_officio(scope, where, ref, at, trail))
@@ -169,9 +242,16 @@ def _group(scope: Scope, where: Located, rule: Rule, certain: bool, at: date, tr
         case Whole(ref):
             seats, number = _whole(scope, where, ref, at, trail)
         case _:
-            number = norm.number or UNSTATED_COUNT
-            seats = _own(scope, where, slot, number, at)
-    mine = seats if certain else tuple(evolve(seat, certain=False) for seat in seats)
+            seats, number = _own(scope, where, slot, norm, at)
+    beside = (*beside, *_by_office(scope, where, norm, at, trail))
+    if beside:
+        seats = tuple(evolve(seat, substitutes=tuple(s for s in beside if _personal(norm, s, seat))) for seat in seats)
+    if isinstance(norm.weight, Count):
+        seats = tuple(evolve(seat, votes=norm.weight) for seat in seats)
+    elif norm.weight is not None:
+        seats = tuple(evolve(seat, votes=_by_steps(scope, where, norm.weight, seat.of or None, at)) for seat in seats)
+    if not certain:
+        seats = tuple(evolve(seat, certain=False) for seat in seats)
     return GroupOnDay(
         id=slot,
         name=norm.name,
@@ -180,12 +260,42 @@ def _group(scope: Scope, where: Located, rule: Rule, certain: bool, at: date, tr
         inherited=rule.inherited,
         strength=rule.provision.strength,
         assumption=rule.provision.assumption,
+        filling=norm.filling,
+        proposed_by=norm.proposed_by,
+        out_of=norm.out_of,
         standing=norm.standing,
         open_to=norm.filling.circle if isinstance(norm.filling, OpenTo) else None,
         number=number,
+        block=norm.block,
+        honorary=norm.honorary,
+        allowance=norm.allowance,
+        substitution=norm.substitutes,
         certain=certain,
-        seats=mine,
+        seats=seats,
+        substitutes=tuple(s for s in beside if not any(_personal(norm, s, seat) for seat in seats)),
     )
+
+
+def _personal(norm: Seats, standin: Standin, seat: Seat) -> bool:
+    """Return whether a substitute stands in for the holder of this seat in particular."""
+    order = norm.substitutes.order if norm.substitutes is not None else SubstituteOrder.UNSTATED
+    if order in (SubstituteOrder.ORDERED, SubstituteOrder.POOL):
+        return False
+    if standin.stands_in_for is not None:
+        return standin.stands_in_for == seat.holder
+    return standin.of is not None and seat.of.rpartition("@")[2] == standin.of
+
+
+def _by_office(scope: Scope, where: Located, norm: Seats, at: date, trail: Trail) -> Iterator[Standin]:
+    """Yield those who are substitutes because they hold an office, each for the seat that comes through the same body."""
+    for ref in norm.substitutes.by if norm.substitutes is not None else ():
+        if ref.position is None or ref.unstated:
+            continue
+        for target, _ in _led_to(scope, where, ref, at):
+            position = position_ref(scope, target, ref.position)
+            for seat in _occupants(scope, target, ref.position, at, trail, str(position)):
+                of = str(position).rpartition("@")[2]
+                yield Standin(holder=seat.holder, state=seat.state, of=of, reason=seat.reasons[0])
 
 
 def _counted(seats: Iterable[Seat], *, bounded: bool) -> Count:
@@ -234,7 +344,8 @@ def _occupants(scope: Scope, where: Located, position: str, at: date, trail: Tra
     if rows:
         groups = tuple(group for _, found in _per_row(scope, where, rows, at, (*trail, here)) for group in found)
         return tuple(evolve(seat, of=of, certain=seat.certain and group.certain) for group in groups for seat in group.seats)
-    return (_seat(of, office(scope.record, position_ref(scope, where, position), at)),)
+    judge = _Judge(scope, where, position, at)
+    return tuple(evolve(seat, of=of) for seat in judge.seats(exactly(1), None))
 
 
 def _successor(where: Located, position: str, at: date) -> Located | None:
@@ -294,25 +405,129 @@ def _leads_nowhere(scope: Scope, where: Located, ref: Ref) -> bool:
     return not (ref.every and loaded) and not bodies_at(scope, where, ref)
 
 
-def _own(scope: Scope, where: Located, group: str, number: Count, at: date) -> tuple[Seat, ...]:
-    """Return the seats of a group that the record fills directly: one office, several equal seats, or an open circle."""
-    position = position_ref(scope, where, group)
-    if number == Count(1, 1):
-        return (_seat("", office(scope.record, position, at)),)
-    found = tuple(_seat("", one) for one in members(scope.record, position, at))
-    lacking = number.low - len(found)
-    if lacking <= 0:
-        return found
-    begun = scope.record is not None and known(scope.record, position, at)
-    said = "reason.vacant-seat" if begun else "reason.not-recorded" if scope.record else "reason.no-record"
-    empty = Seat(
-        state=SeatState.VACANT if begun else SeatState.OPEN, reasons=(Reason(said=message(said, position=str(position))),)
-    )
-    return found + (empty,) * lacking
+def _own(scope: Scope, where: Located, group: str, norm: Seats, at: date) -> tuple[tuple[Seat, ...], Count]:
+    """Return the seats of a group that the record fills directly, and how many there are.
+
+    One office, several equal seats, or an open circle; with `each` so for every body or organisation of the selection, and those
+    who are pooled count as one.
+    """
+    judge = _Judge(scope, where, group, at)
+    if norm.each is None:
+        number = _own_number(scope, where, group, norm, at)
+        return judge.seats(number, None), number
+    found = units(scope, where, norm.each, at)
+    if not found:
+        return (), exactly(0) if norm.each.every and not norm.each.jurisdiction and _is_kind(where, norm.each) else UNSTATED_COUNT
+    seats: list[Seat] = []
+    low, high = 0, 0
+    bounded = stated = True
+    for names, sure in _pools(scope, norm, found):
+        number = _each_number(scope, where, norm, names, at)
+        mine = judge.seats(number, names)
+        seats += mine if sure else (evolve(seat, certain=False) for seat in mine)
+        low += number.low if sure else 0
+        high += number.high or 0
+        bounded, stated = bounded and number.high is not None, stated and number.stated
+    return tuple(seats), Count(low, high if bounded else None, stated=stated or low > 0)
 
 
-def _seat(of: str, occupancy: Occupancy) -> Seat:
-    return Seat(of=of, state=occupancy.state, holder=occupancy.holder, reasons=(occupancy.reason,))
+def _is_kind(where: Located, ref: Ref) -> bool:
+    """Return whether a charter has bodies of this kind at all, be it on other days."""
+    return bool(where.charter.of_kind(ref.target))
+
+
+def _pools(
+    scope: Scope, norm: Seats, found: tuple[tuple[str, bool], ...]
+) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield those who have seats together: those who share the attribute by which a table of steps pools, else each alone."""
+    attribute = norm.seats.pooled_by if isinstance(norm.seats, Steps) else None
+    pools: dict[tuple[str, str], list[tuple[str, bool]]] = {}
+    for name, sure in found:
+        value = dict(attributes_of(scope, name)).get(attribute) if attribute is not None else None
+        pools.setdefault(("pool", value) if value is not None else ("alone", name), []).append((name, sure))
+    for members_ in pools.values():
+        yield tuple(name for name, _ in members_), all(sure for _, sure in members_)
+
+
+def _each_number(scope: Scope, where: Located, norm: Seats, names: tuple[str, ...], at: date) -> Count:
+    """Return how many seats one body or organisation of a selection has, or several that are pooled."""
+    if not isinstance(norm.seats, Steps):
+        return norm.seats if norm.seats is not None else exactly(1)
+    sizes = [size_of(scope, norm.seats.whose or unit_ref(name), norm.seats.of, at) for name in names]
+    return norm.seats.among(_sum(sizes))
+
+
+def _by_steps(scope: Scope, where: Located, steps: Steps, of: str | None, at: date) -> Count:
+    """Return a number by steps: by the size of the one named, of the unit of the seat, or of the jurisdiction."""
+    whose = steps.whose or (unit_ref(of.rpartition("@")[2]) if of else Ref(target=where.charter.id))
+    return steps.among(size_of(scope, whose, steps.of, at))
+
+
+def _own_number(scope: Scope, where: Located, group: str, norm: Seats, at: date) -> Count:
+    """Return how many seats a group has that is not made of others; where a range is permitted, a recorded size decides."""
+    number = norm.number
+    if isinstance(number, Steps):
+        sender = norm.filling.by if hasattr(norm.filling, "by") else ()
+        of = str(sender[0]) if len(sender) == 1 and not sender[0].unstated else None
+        return _by_steps(scope, where, number, of, at)
+    stated = number or UNSTATED_COUNT
+    if stated.exact or scope.record is None:
+        return stated
+    told = size_of(scope, position_ref(scope, where, group), "members", at)
+    return told if told.stated else stated
+
+
+def _sum(counts: Iterable[Count]) -> Count:
+    """Add counts; what is not stated has no upper bound."""
+    listed = tuple(counts)
+    highs = [count.high for count in listed]
+    return Count(sum(count.low for count in listed), None if None in highs else sum(high or 0 for high in highs))
+
+
+class _Judge:
+    """Fills the seats of one group of one body on one day from the record; it knows the terms that end them."""
+
+    def __init__(self, scope: Scope, where: Located, group: str, at: date) -> None:
+        self.scope, self.at = scope, at
+        self.where = where
+        self.position = position_ref(scope, where, group)
+        self.rules = tenure.rules_for(scope, where, group, at) if tenure.has_terms(where) else {}
+        self.rests = resting(scope.record, self.position, at)
+
+    def seats(self, number: Count, names: tuple[str, ...] | None) -> tuple[Seat, ...]:
+        """Return the seats of the group, or of those in it that some bodies or organisations have."""
+        record, position, at = self.scope.record, self.position, self.at
+        of = " + ".join(names) if names else ""
+        if number == Count(1, 1):
+            one = office(record, position, at, names[0] if names else None)
+            return (self._seat(of, one),)
+        held = [one for name in names or (None,) for one in members(record, position, at, name)]
+        found = tuple(self._seat(of, one) for one in held)
+        lacking = number.low - len(found)
+        if lacking <= 0:
+            return found
+        begun = record is not None and any(known(record, position, at, name) for name in names or (None,))
+        said = "reason.vacant-seat" if begun else "reason.not-recorded" if record else "reason.no-record"
+        state = SeatState.VACANT if begun else SeatState.OPEN
+        empty = Seat(of=of, state=state, reasons=(Reason(said=message(said, position=str(position))),))
+        return found + (empty,) * lacking
+
+    def _seat(self, of: str, one: Occupancy) -> Seat:
+        """Return the seat of somebody; if the term is over and no end is recorded, whether they still hold it is open."""
+        state = one.state
+        reasons: tuple[Reason, ...] = (one.reason,)
+        if self.rules and state is SeatState.FILLED and one.since is not None and one.until is None:
+            end = tenure.end_of(self.scope, self.where, self.rules, one.since)
+            over = tenure.over(end, self.at)
+            if end is not None and over is not Outcome.FAILS:
+                said = "reason.holdover" if end.holdover else "reason.term-over" if end.day else "reason.term-end-unknown"
+                until = {"until": str(end.day)} if end.day else {}
+                reasons = (*reasons, Reason(said=message(said, **until), cites=end.rule.cites, provision=end.rule.where))
+                state = SeatState.FILLED if end.holdover or end.day is None else SeatState.OPEN
+        rests = bool(self.rests) and one.holder in self.rests
+        return Seat(
+            of=of, state=state, holder=one.holder, since=one.since, until=one.until, rests=rests, reasons=reasons
+        )
 
 
 def _absence(where: Located, at: date) -> Reason:
@@ -335,18 +550,66 @@ def _orphaned(where: Located, at: date) -> Reason:
     return Reason(said=message("reason.office-ended", body=label(body), until=str(body.span.until)), cites=body.cites)
 
 
-def _once_each(groups: tuple[GroupOnDay, ...]) -> tuple[GroupOnDay, ...]:
-    """Mark the seats of a person who would sit in two of them: whether the second one is vacant the charter does not say."""
+def _once_each(
+    scope: Scope, where: Located, groups: tuple[GroupOnDay, ...], at: date
+) -> tuple[tuple[GroupOnDay, ...], int]:
+    """Judge the seats of a person who would sit in two of them, by the charter's rule; return the number of seats given up, too.
+
+    Where the charter does not say what becomes of the second seat, both are open. The first seat is the one with the greater
+    rights (voting before advisory before others), then the one whose group comes first by its id.
+    """
     count = Counter(s.holder for g in groups for s in g.seats if s.holder and s.state is SeatState.FILLED and s.certain)
     twice = {party for party, seats in count.items() if seats > 1}
-    said = Reason(said=message("reason.seat-twice"))
+    if not twice:
+        return groups, 0
+    rule = _twice(scope, where, at)
+    if rule is not None and rule.norm.twice is Twice.BOTH:
+        return groups, 0
+    ranks = {party: sorted(_places(groups, party))[0][-1] for party in twice}
+    judged, given_up = [], 0
+    for number, group in enumerate(groups):
+        seats = []
+        for place, seat in enumerate(group.seats):
+            second = seat.holder in twice and seat.state is SeatState.FILLED
+            if not second or (rule is not None and ranks[str(seat.holder)] == (number, place)):
+                seats.append(seat)
+            elif rule is None:
+                said = Reason(said=message("reason.seat-twice"))
+                seats.append(evolve(seat, state=SeatState.OPEN, reasons=(*seat.reasons, said)))
+            elif rule.norm.twice is Twice.ONE:
+                given_up += 1
+            else:
+                seats.append(_left(seat, rule))
+        fewer = len(group.seats) - len(seats)
+        judged.append(evolve(group, seats=tuple(seats), number=_less(group.number, fewer)))
+    return tuple(judged), given_up
 
-    def judged(seat: Seat) -> Seat:
-        if seat.state is not SeatState.FILLED or seat.holder not in twice:
-            return seat
-        return evolve(seat, state=SeatState.OPEN, reasons=(*seat.reasons, said))
 
-    return tuple(evolve(group, seats=tuple(judged(seat) for seat in group.seats)) for group in groups)
+def _places(groups: tuple[GroupOnDay, ...], party: str) -> Iterator[tuple[int, str, tuple[int, int]]]:
+    """Yield where a party sits: the rank of the seat's rights, its group, and its place."""
+    rights = (Standing.VOTING, Standing.ADVISORY, Standing.GUEST, None)
+    for number, group in enumerate(groups):
+        for place, seat in enumerate(group.seats):
+            if seat.holder == party and seat.state is SeatState.FILLED:
+                yield rights.index(group.standing), group.id, (number, place)
+
+
+def _twice(scope: Scope, where: Located, at: date) -> Rule | None:
+    """Return the rule about a person with two seats, if there is one for certain and no other says otherwise."""
+    rows = [row for row in effective(scope, where, Composition, at) if row.rule.norm.twice is not None]
+    kinds = {row.rule.norm.twice for row in rows}
+    return rows[0].rule if len(kinds) == 1 and all(row.certain for row in rows) else None
+
+
+def _left(seat: Seat, rule: Rule) -> Seat:
+    """Return the second seat of a person as the rule wants it: empty, or taken by the substitute."""
+    said = Reason(said=message("reason.second-seat"), cites=rule.cites, provision=rule.where)
+    if rule.norm.twice is Twice.VACANT:
+        return evolve(seat, state=SeatState.VACANT, holder=None, reasons=(*seat.reasons, said))
+    standin = next((one for one in seat.substitutes if one.state is SeatState.FILLED), None)
+    if standin is None:
+        return evolve(seat, state=SeatState.OPEN, holder=None, reasons=(*seat.reasons, said))
+    return evolve(seat, holder=standin.holder, substitutes=(), reasons=(said, standin.reason))
 
 
 def holder(scope: Scope, body: str, position: str, at: date) -> Verdict[tuple[Seat, ...]]:

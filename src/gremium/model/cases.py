@@ -8,6 +8,7 @@ from enum import Enum
 from attrs import frozen
 
 from gremium.model.record import Audience, Event
+from gremium.norms.term import Refill
 from gremium.values.citation import Citation
 from gremium.values.count import Count
 from gremium.values.days import Day
@@ -35,7 +36,8 @@ class Then:
     `seats` is the number of seats (a range where the group is open), `groups` the same by group, `holders` the party by
     seat, `vacant` and `open` seats without one, `meetings` the number that a year asks for (a range where several are
     permitted), `missing` what an OPEN answer lacks. Of a composition, `rules` are the outcomes by row (its id, else its number
-    from 0); of a term, `ends` the last day by party, `renewed` the number of seats that one renewal changes; of a delegation,
+    from 0); of a term, `ends` the last day by party, `filled` how a vacant seat is filled by
+    seat group, `renewed` the number of seats that one renewal changes; of a delegation,
     `sends` the number sent by seat group of the receiver; `substitutes` are substitutes by the member or the group they stand in for.
     """
 
@@ -49,6 +51,7 @@ class Then:
     missing: tuple[str, ...] | None = None
     rules: tuple[tuple[str, Outcome], ...] = ()
     ends: tuple[tuple[str, Day], ...] = ()
+    filled: tuple[tuple[str, Refill], ...] = ()
     renewed: Count | None = None
     sends: tuple[tuple[str, Count], ...] = ()
     substitutes: tuple[tuple[str, str], ...] = ()

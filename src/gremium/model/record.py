@@ -6,6 +6,7 @@ did not allow it: then it is also a finding.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 from enum import Enum, IntEnum
 from functools import cached_property
@@ -205,10 +206,23 @@ class Record:
 
     @cached_property
     def holdings_by_position(self) -> dict[Ref, tuple[Holding, ...]]:
-        """The holdings by the position that they name, in the order of the file."""
+        """The holdings of members by the position that they name, in the order of the file."""
+        return self._by_position(lambda holding: not (holding.substitute or holding.rests))
+
+    @cached_property
+    def substitutes_by_position(self) -> dict[Ref, tuple[Holding, ...]]:
+        """The holdings of substitutes by the position that they name, in the order of the file."""
+        return self._by_position(lambda holding: holding.substitute)
+
+    @cached_property
+    def rests_by_position(self) -> dict[Ref, tuple[Holding, ...]]:
+        """The times in which a membership rests, by position, in the order of the file."""
+        return self._by_position(lambda holding: holding.rests)
+
+    def _by_position(self, which: Callable[[Holding], bool]) -> dict[Ref, tuple[Holding, ...]]:
         found: dict[Ref, list[Holding]] = {}
         for event in self.standing:
-            if isinstance(event, Holding):
+            if isinstance(event, Holding) and which(event):
                 found.setdefault(event.position, []).append(event)
         return {position: tuple(holdings) for position, holdings in found.items()}
 

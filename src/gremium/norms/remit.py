@@ -12,7 +12,7 @@ from gremium.values.text import Text
 
 @frozen(kw_only=True)
 class Remit:
-    """The task of a body. Every field is an aspect of its own.
+    """A task of a body. Rows add up.
 
     `includes` and `excludes` are tasks in words. `must_have` are bodies that it has to set up, `may_have` those it may.
     `bound_by` are bodies whose resolutions it must not contradict. `proposes` are those who may propose what it deals with.

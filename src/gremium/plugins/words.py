@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from gremium.evaluate.cadence import demands_on
+from gremium.evaluate.composition import composition
+from gremium.evaluate.delegation import delegation
+from gremium.evaluate.remit import remit
 from gremium.evaluate.seats import roster
+from gremium.evaluate.term import term
 from gremium.lint import cadence as cadence_checks
 from gremium.lint import seats as seat_checks
 from gremium.model.word import Word
@@ -21,9 +25,9 @@ WORDS: tuple[Word, ...] = (
         evaluate=roster,
         checks=(seat_checks.fillings, seat_checks.ended_offices, seat_checks.circles, seat_checks.doubles),
     ),
-    Word(tag="composition", norm=Composition, evaluate=roster),
-    Word(tag="term", norm=Term, evaluate=roster),
-    Word(tag="delegation", norm=Delegation, evaluate=roster),
-    Word(tag="remit", norm=Remit, evaluate=roster),
+    Word(tag="composition", norm=Composition, evaluate=composition),
+    Word(tag="term", norm=Term, evaluate=term),
+    Word(tag="delegation", norm=Delegation, evaluate=delegation),
+    Word(tag="remit", norm=Remit, evaluate=remit),
     Word(tag="cadence", norm=Cadence, evaluate=demands_on, checks=(cadence_checks.complete, cadence_checks.contradictions)),
 )

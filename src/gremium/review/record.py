@@ -15,7 +15,7 @@ from gremium.evaluate.seats import Roster, roster
 from gremium.model.body import Body, Kind
 from gremium.model.record import DayNamed, Event, Holding, Meeting, MeetingState, Party, Record, Void
 from gremium.norms.seats import Seats
-from gremium.values.count import in_words
+from gremium.values.count import Count, in_words
 from gremium.values.filling import Holder, Whole
 from gremium.values.finding import Finding, Severity, finding, in_order
 from gremium.values.message import Parameter
@@ -114,7 +114,7 @@ def _holders(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Findi
         begun = spans(record, position)
         starts = Counter(str(holding.since) for holding in begun)
         group = _group(scope, position, begun[0].since.earliest if begun and begun[0].since else None)
-        single = group is None or (group.number is not None and group.number.high == 1)
+        single = group is None or (isinstance(group.number, Count) and group.number.high == 1)
         for event in events:
             path = ("events", index_of[id(event)])
             if group is not None and isinstance(group.filling, Holder | Whole):

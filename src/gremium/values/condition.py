@@ -109,7 +109,7 @@ def parse_condition(raw: object, depth: int = 0) -> Condition:
             if not isinstance(value, list | tuple) or not value:
                 raise PhraseError(message("phrase.condition-list", key=head), message("hint.condition-all"))
             parts = tuple(parse_condition(part, depth + 1) for part in value)
-            return {"all": Every, "any": Either, "none": Neither}[head](parts)
+            return Every(parts) if head == "all" else Either(parts) if head == "any" else Neither(parts)
 
 
 def parse_attributes(raw: object) -> Attributes:

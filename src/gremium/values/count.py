@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from attrs import frozen
 
@@ -54,6 +55,14 @@ UNSTATED_COUNT = Count(0, None, stated=False)
 def exactly(number: int) -> Count:
     """Return the count that permits this number only."""
     return Count(number, number)
+
+
+def hull(counts: Iterable[Count]) -> Count:
+    """Return the smallest count that permits everything that one of these permits; there is at least one."""
+    listed = tuple(counts)
+    highs = [count.high for count in listed]
+    low, high = min(count.low for count in listed), None if None in highs else max(high or 0 for high in highs)
+    return Count(low, high, stated=low > 0 or all(count.stated for count in listed))
 
 
 def parse_count(raw: object) -> Count:

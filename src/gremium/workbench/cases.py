@@ -8,9 +8,12 @@ from datetime import date
 from attrs import evolve
 
 from gremium.evaluate.cadence import Demand
+from gremium.evaluate.composition import Kept
+from gremium.evaluate.delegation import Sent
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.scope import Scope
 from gremium.evaluate.seats import GroupOnDay, Roster
+from gremium.evaluate.term import Terms
 from gremium.model.cases import Case, Cases, Given, Then
 from gremium.model.record import Record
 from gremium.values.count import Count
@@ -93,7 +96,32 @@ def differences(answer: Verdict[object], then: Then) -> Iterator[Difference]:
             compared.append((name, _listed(wanted), _listed(_in_state(groups, state))))
     if then.meetings is not None:
         compared.append(("meetings", str(then.meetings), _meetings(value)))
+    compared += _of_words(value, then)
+    compared += [(f"substitutes.{id_}", party, _standing_in(groups, id_)) for id_, party in then.substitutes]
     yield from (one for one in compared if one[1] != one[2])
+
+
+def _of_words(value: object, then: Then) -> Iterator[Difference]:
+    """Yield what a case says about composition, term and delegation, with what the answer says."""
+    listed = value if isinstance(value, tuple) else ()
+    kept = {one.id: one.outcome.value for one in listed if isinstance(one, Kept)}
+    sent = {one.to: str(one.number) for one in listed if isinstance(one, Sent)}
+    yield from ((f"rules.{id_}", outcome.value, kept.get(id_, "-")) for id_, outcome in then.rules)
+    yield from ((f"sends.{to}", str(number), sent.get(to, "-")) for to, number in then.sends)
+    terms = value if isinstance(value, Terms) else None
+    ends = {one.holder: str(one.ends) for one in terms.endings if one.ends is not None} if terms else {}
+    refills = {one.group: one.vacancy.fill.value for one in terms.refillings} if terms else {}
+    yield from ((f"ends.{party}", str(day), ends.get(party, "-")) for party, day in then.ends)
+    yield from ((f"filled.{group}", fill.value, refills.get(group, "-")) for group, fill in then.filled)
+    if then.renewed is not None:
+        yield "renewed", str(then.renewed), str(terms.renewed) if terms and terms.renewed else "-"
+
+
+def _standing_in(groups: tuple[GroupOnDay, ...], id_: str) -> str:
+    """Return who stands in for a member, or for whoever is absent in a group."""
+    personal = [one.holder for g in groups for seat in g.seats if seat.holder == id_ for one in seat.substitutes]
+    shared = [one.holder for g in groups if g.id == id_ for one in g.substitutes]
+    return _listed(tuple(holder for holder in (*personal, *shared) if holder is not None))
 
 
 def _listed(items: tuple[str, ...]) -> str:

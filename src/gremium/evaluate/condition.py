@@ -1,0 +1,168 @@
+"""Conditions: whether what a rule asks of a person or an organisation is true, as far as the record tells.
+
+What the record does not tell is OPEN, never false. Only that others are known to hold a position says that somebody does not.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import frozen
+
+from gremium.evaluate.facts import attributes_of, born, size_of, unit_ref
+from gremium.evaluate.holdings import covers
+from gremium.evaluate.scope import Located, Scope, bodies_at, position_ref, positions_of
+from gremium.values.condition import Aged, Condition, Either, Every, Holds, Neither, Sized, With
+from gremium.values.days import Day
+from gremium.values.message import message
+from gremium.values.quota import Comparison, Quota
+from gremium.values.ref import Ref
+from gremium.values.verdict import Outcome, Reason, all_of, negate
+
+
+@frozen(kw_only=True)
+class Subject:
+    """Of whom a condition is asked: a party or body, seen from the body `here`, on a day; `since` is when the seat was taken."""
+
+    name: str
+    here: Located
+    at: date
+    since: Day | None = None
+
+
+def met(scope: Scope, condition: Condition, subject: Subject) -> tuple[Outcome, tuple[Reason, ...]]:
+    """Return whether a condition is met, with the reasons why it is not, or is open."""
+    match condition:
+        case Every(parts):
+            answers = [met(scope, part, subject) for part in parts]
+            return all_of(outcome for outcome, _ in answers), _those(answers, Outcome.FAILS, Outcome.OPEN)
+        case Either(parts):
+            answers = [met(scope, part, subject) for part in parts]
+            outcome = negate(all_of(negate(outcome) for outcome, _ in answers))
+            return outcome, () if outcome is Outcome.HOLDS else _those(answers, Outcome.FAILS, Outcome.OPEN)
+        case Neither(parts):
+            answers = [met(scope, part, subject) for part in parts]
+            outcome = all_of(negate(outcome) for outcome, _ in answers)
+            return outcome, () if outcome is Outcome.HOLDS else _those(answers, Outcome.HOLDS, Outcome.OPEN)
+        case With(attributes):
+            told = dict(attributes_of(scope, subject.name))
+            answers = [_attribute(subject, name, value, told.get(name)) for name, value in attributes]
+            return all_of(outcome for outcome, _ in answers), _those(answers, Outcome.FAILS, Outcome.OPEN)
+        case Aged():
+            return _aged(scope, condition, subject)
+        case Holds():
+            return _holds(scope, condition, subject)
+        case Sized(measure, bound):
+            return _sized(scope, measure, bound, subject)
+
+
+Answer = tuple[Outcome, tuple[Reason, ...]]
+
+
+def _those(answers: list[Answer], *outcomes: Outcome) -> tuple[Reason, ...]:
+    return tuple(reason for outcome, reasons in answers if outcome in outcomes for reason in reasons)
+
+
+def _attribute(subject: Subject, name: str, wanted: str, told: str | None) -> Answer:
+    if told is None:
+        return Outcome.OPEN, (Reason(said=message("reason.attribute-unknown", party=subject.name, attribute=name)),)
+    said = message("reason.attribute", party=subject.name, attribute=name, value=told)
+    return (Outcome.HOLDS if told == wanted else Outcome.FAILS), (Reason(said=said),)
+
+
+def _aged(scope: Scope, condition: Aged, subject: Subject) -> Answer:
+    day = scope.named_day(condition.on) if condition.on else subject.since
+    birth = born(scope, subject.name)
+    if birth is None or birth.earliest is None or birth.latest is None:
+        return Outcome.OPEN, (Reason(said=message("reason.birth-unknown", party=subject.name)),)
+    if day is None or day.earliest is None or day.latest is None:
+        said = message("reason.age-day-unknown", party=subject.name, day=condition.on or "")
+        return Outcome.OPEN, (Reason(said=said),)
+    ages = (years(birth.latest, day.earliest), years(birth.earliest, day.latest))
+    permitted = {condition.years.permits(age) for age in range(ages[0], ages[1] + 1)}
+    said = message("reason.age", party=subject.name, age=ages[0], day=str(day))
+    if permitted == {True}:
+        return Outcome.HOLDS, (Reason(said=said),)
+    return (Outcome.FAILS if permitted == {False} else Outcome.OPEN), (Reason(said=said),)
+
+
+def years(birth: date, day: date) -> int:
+    """Return the completed years of a person on a day (§§ 187, 188 BGB: the day of birth counts, the year ends the day before).
+
+    So the birthday is the first day of the new age. Born on 29 February, it is 1 March in common years.
+    """
+    return max(0, day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day)))
+
+
+def _holds(scope: Scope, condition: Holds, subject: Subject) -> Answer:
+    """Return whether somebody holds a position (or ever held it) by what is recorded of it in every body that is meant."""
+    seen, possible = False, False
+    for position in positions(scope, subject.here, condition.position):
+        held = scope.record.holdings_by_position.get(position, ()) if scope.record is not None else ()
+        begun = [h for h in held if h.since is not None and h.since.by(subject.at) is not Outcome.FAILS]
+        seen = seen or bool(begun)
+        for holding in begun:
+            if holding.party == subject.name and not holding.vacant:
+                state = holding.since.by(subject.at) if condition.ever and holding.since else covers(holding, subject.at)
+                if state is Outcome.HOLDS:
+                    said = message("reason.also-holds", party=subject.name, position=str(position))
+                    return Outcome.HOLDS, (Reason(said=said),)
+                possible = possible or state is Outcome.OPEN
+    code = "reason.holds-not" if seen and not possible else "reason.holds-unknown"
+    said = message(code, party=subject.name, position=str(condition.position))
+    return (Outcome.FAILS if seen and not possible else Outcome.OPEN), (Reason(said=said),)
+
+
+def positions(scope: Scope, here: Located, ref: Ref) -> tuple[Ref, ...]:
+    """Return the positions, as a record names them, to which a reference leads; a body without a position means all of its own."""
+    if ref.bare and ref.target in positions_of(here):
+        return (position_ref(scope, here, ref.target),)
+    found = []
+    for target in bodies_at(scope, here, ref):
+        named = (ref.position,) if ref.position else sorted(positions_of(target))
+        found += [position_ref(scope, target, name) for name in named]
+    return tuple(found)
+
+
+def _sized(scope: Scope, measure: str, bound: Quota, subject: Subject) -> Answer:
+    size = size_of(scope, unit_ref(subject.name), measure, subject.at)
+    if not size.stated or bound.number is None:
+        return Outcome.OPEN, (Reason(said=message("reason.size-unknown", unit=subject.name, measure=measure)),)
+    low = compared(bound.comparison, size.low - bound.number, None if size.high is None else size.high - bound.number)
+    said = message("reason.size", unit=subject.name, measure=measure, number=str(size), bound=str(bound))
+    return low, (Reason(said=said),)
+
+
+Number: TypeAlias = "Fraction | int"
+
+
+def compared(comparison: Comparison, low: Number | None, high: Number | None) -> Outcome:
+    """Return whether a difference between `low` and `high` (None: without bound) satisfies a comparison with zero.
+
+    The difference is a count minus its bound. `exactly` holds only where the difference is certainly zero.
+    """
+    from_below, from_above = _sign(low, below=True), _sign(high, below=False)
+    match comparison:
+        case Comparison.AT_LEAST:
+            return _decided(from_below >= 0, from_above < 0)
+        case Comparison.MORE_THAN:
+            return _decided(from_below > 0, from_above <= 0)
+        case Comparison.AT_MOST:
+            return _decided(from_above <= 0, from_below > 0)
+        case Comparison.FEWER_THAN:
+            return _decided(from_above < 0, from_below >= 0)
+        case Comparison.EXACTLY:
+            return _decided(from_below == from_above == 0, from_below > 0 or from_above < 0)
+
+
+def _sign(bound: Number | None, *, below: bool) -> int:
+    """Return the sign of a bound; one that is not there lies as far away as possible."""
+    if bound is None:
+        return -1 if below else 1
+    return (bound > 0) - (bound < 0)
+
+
+def _decided(holds: bool, fails: bool) -> Outcome:  # noqa: FBT001  (two truths about one comparison)
+    return Outcome.HOLDS if holds else Outcome.FAILS if fails else Outcome.OPEN

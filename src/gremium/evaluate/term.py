@@ -1,0 +1,194 @@
+"""term: what the rules say about the time in each seat of a body, and what follows from them on a day.
+
+When the terms of those who sit there end, who has lost the seat by absence, and what fills a seat that has fallen vacant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+
+from attrs import frozen
+
+from gremium.evaluate.aspects import Aspect, merged
+from gremium.evaluate.effective import Rule
+from gremium.evaluate.holdings import SeatState, vacated
+from gremium.evaluate.readings import under_readings
+from gremium.evaluate.scope import Located, Scope, exists, label, position_ref, topic, unstated
+from gremium.evaluate.seats import GroupOnDay, Roster, Seat, roster_of
+from gremium.evaluate.tenure import Merged, end_of, rules_for
+from gremium.model.body import Body, Kind
+from gremium.norms.term import Renewal, Term, Vacancy
+from gremium.values.count import Count
+from gremium.values.days import Day
+from gremium.values.message import message
+from gremium.values.verdict import Outcome, Reason, Verdict
+
+
+@frozen(kw_only=True)
+class Ending:
+    """The term of somebody who sits in a group: since when, and the last day (None: what it counts from is not known)."""
+
+    group: str
+    of: str
+    holder: str
+    since: Day
+    ends: Day | None
+    rule: Rule
+
+
+@frozen(kw_only=True)
+class Refilling:
+    """A vacant seat: since when nobody sits there, how it is filled, and by which day (None: no rule says)."""
+
+    group: str
+    of: str
+    since: Day | None
+    vacancy: Vacancy
+    due: date | None
+    rule: Rule
+
+
+@frozen(kw_only=True)
+class GroupTerm:
+    """What the rules say about one seat group (empty `id`: about all of which no rule speaks in particular)."""
+
+    id: str
+    aspects: tuple[Aspect, ...]
+
+
+@frozen(kw_only=True)
+class Terms:
+    """What is known of the terms in a body on a day. `renewed` is how many seats one renewal changes, None without such a rule."""
+
+    body: str
+    at: date
+    groups: tuple[GroupTerm, ...]
+    endings: tuple[Ending, ...]
+    refillings: tuple[Refilling, ...]
+    renewed: Count | None = None
+
+
+def term(scope: Scope, body: str, at: date) -> Verdict[Terms]:
+    """Return what the rules say about terms in a body on a day.
+
+    HOLDS if the rules are known and every end that they fix can be told, OPEN otherwise, FAILS if there is no such body on the
+    day. Raises `Misuse` for an unknown body.
+    """
+    where = scope.locate(body)
+    return under_readings(scope, lambda chosen: _terms(chosen, where, at), _what_is_said)
+
+
+def _what_is_said(value: Terms | None) -> object:
+    return value and (
+        tuple((group.id, tuple((a.name, a.value, a.certain) for a in group.aspects)) for group in value.groups),
+        tuple((e.group, e.holder, e.ends) for e in value.endings),
+        tuple((r.group, r.vacancy, r.due) for r in value.refillings),
+        value.renewed,
+    )
+
+
+def _terms(scope: Scope, where: Located, at: date) -> Verdict[Terms]:
+    body = where.body
+    if exists(body, at) is Outcome.FAILS:
+        said = message("reason.body-not-there", body=label(body), day=at.isoformat())
+        return Verdict(outcome=Outcome.FAILS, reasons=(Reason(said=said, cites=body.cites),))
+    seats = roster_of(scope, where, at).value
+    positions = (group.id for group in seats.groups) if seats is not None else ()
+    named = tuple(dict.fromkeys(("", *positions, *_offices(where))))
+    groups = tuple(_group(scope, where, name, at) for name in named)
+    found = tuple(group for group in groups if group.aspects)
+    if not found:
+        code = "reason.unstated" if "term" in unstated(where) else "reason.no-rule"
+        silent = Reason(said=message(code, topic=topic("term"), body=label(body)), cites=body.cites)
+        return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.term",))
+    endings = tuple(_endings(scope, where, seats, at)) if seats else ()
+    rules = {aspect.rule.where: aspect.rule for group in found for aspect in group.aspects}
+    opened = [f"{body.id}.term.{a.name}" for group in found for a in group.aspects if not a.certain]
+    opened += [f"{body.id}.{ending.group}" for ending in endings if ending.ends is None]
+    return Verdict(
+        outcome=Outcome.OPEN if opened else Outcome.HOLDS,
+        reasons=tuple(
+            Reason(said=message("reason.term", body=label(body), rule=rule.where), cites=rule.cites, provision=rule.where)
+            for rule in rules.values()
+        ),
+        value=Terms(
+            body=body.id,
+            at=at,
+            groups=found,
+            endings=endings,
+            refillings=tuple(_refillings(scope, where, seats, at)) if seats else (),
+            renewed=_renewed(groups[0].aspects, seats),
+        ),
+        missing=tuple(dict.fromkeys(opened)),
+    )
+
+
+def _offices(where: Located) -> tuple[str, ...]:
+    """Return the positions that rules about terms name and that are no seat groups, such as the chair."""
+    owners: tuple[Body | Kind, ...] = (where.body, *where.charter.kinds_of(where.body))
+    norms = (p.norm for owner in owners for p in owner.provisions if isinstance(p.norm, Term))
+    return tuple(dict.fromkeys(name for norm in norms for name in norm.for_seat))
+
+
+def _group(scope: Scope, where: Located, name: str, at: date) -> GroupTerm:
+    """Return what is said of one group; of the body as a whole, where no group is named, all that names none."""
+    found: Merged = merged(scope, where, Term, at, name or None)
+    everywhere = merged(scope, where, Term, at) if name else {}
+    own = tuple(aspect for key, aspect in found.items() if everywhere.get(key) != aspect)
+    return GroupTerm(id=name, aspects=own)
+
+
+def _endings(scope: Scope, where: Located, seats: Roster, at: date) -> Iterator[Ending]:
+    """Yield the end of the term of everybody who sits in the body, where a rule fixes one."""
+    for group in seats.groups:
+        rules = rules_for(scope, where, group.id, at)
+        for seat in group.seats:
+            end = end_of(scope, where, rules, seat.since) if seat.since is not None and seat.holder is not None else None
+            if end is not None and seat.holder is not None and seat.since is not None:
+                yield Ending(group=group.id, of=seat.of, holder=seat.holder, since=seat.since, ends=end.day, rule=end.rule)
+
+
+def _refillings(scope: Scope, where: Located, seats: Roster, at: date) -> Iterator[Refilling]:
+    """Yield how each vacant seat is filled, where a rule says so."""
+    for group in seats.groups:
+        aspect = rules_for(scope, where, group.id, at).get("vacancy")
+        for seat in group.seats if aspect is not None else ():
+            if seat.state is SeatState.VACANT and aspect is not None:
+                yield from _refilling(scope, where, group, seat, aspect, at)
+
+
+def _refilling(
+    scope: Scope, where: Located, group: GroupOnDay, seat: Seat, aspect: Aspect, at: date
+) -> Iterator[Refilling]:
+    position = position_ref(scope, where, group.id)
+    since = vacated(scope.record, position, at, seat.of or None) if scope.record is not None else None
+    day = since.exact if since is not None else None
+    rows: tuple[Vacancy, ...] = aspect.value
+    special = [row for row in rows if row.ahead is not None and day is not None and _ahead(scope, row, day)]
+    for row in special or [row for row in rows if row.ahead is None]:
+        due = row.within.after(day) if row.within is not None and day is not None else None
+        yield Refilling(group=group.id, of=seat.of, since=since, vacancy=row, due=due, rule=aspect.rule)
+
+
+def _ahead(scope: Scope, row: Vacancy, day: date) -> bool:
+    """Return whether a day lies in the time before an event of which a row speaks."""
+    event = scope.named_day(row.ahead.event) if row.ahead is not None else None
+    if row.ahead is None or event is None or event.exact is None:
+        return False
+    return day < event.exact <= row.ahead.length.after(day)
+
+
+def _renewed(aspects: tuple[Aspect, ...], seats: Roster | None) -> Count | None:
+    """Return how many seats one renewal changes: the share of the size, between the whole numbers around it."""
+    renewal = next((aspect.value for aspect in aspects if isinstance(aspect.value, Renewal)), None)
+    if renewal is None or seats is None:
+        return None
+    low = renewal.share * seats.size.low
+    high = None if seats.size.high is None else renewal.share * seats.size.high
+    return Count(_floor(low), None if high is None else -_floor(-high))
+
+
+def _floor(number: Fraction) -> int:
+    return number.numerator // number.denominator
