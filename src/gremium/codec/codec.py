@@ -238,8 +238,8 @@ class Codec:
         return value
 
     def _filling(self, present: Mapping[str, Any]) -> Any:
-        circle = {"open_to": _text(present["open_to"])} if "open_to" in present else {}
-        return parse_filling({**present, **circle})
+        circles = {key: _text(present[key]) for key in ("open_to", "everyone") if key in present}
+        return parse_filling({**present, **circles})
 
     def _rows(self, word: str, raw: object) -> tuple[Provision, ...]:
         """Read the rows of one word, each a provision with its norm."""

@@ -65,7 +65,8 @@ def _slot(  # noqa: PLR0911  (one return for each form)
             return dict.fromkeys(keys(slot, norm, words), phrase(DAY_PATTERN, "2025-11-01", "2023-08-15..unstated"))
         case "filling":
             one_or_more = {"anyOf": [_REF, {"type": "array", "items": _REF, "minItems": 1}]}
-            return {"holder": one_or_more, "whole": _REF, "open_to": _TEXT, "how": {"enum": [how.value for how in How]}, "by": one_or_more}
+            how = {"enum": [how.value for how in How]}
+            return {"holder": one_or_more, "whole": _REF, "open_to": _TEXT, "everyone": _TEXT, "how": how, "by": one_or_more}
         case "norm":
             return {k: v for inner in slots(norm) for k, v in _slot(inner, words, None).items()} if norm else {}
         case "words":

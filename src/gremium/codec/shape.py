@@ -71,6 +71,7 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (Removal, "on_motion_of"): ONE_OR_MANY,
     (Vacancy, "by"): ONE_OR_MANY,
     (Delegation, "who"): ONE_OR_MANY,
+    (Delegation, "within"): ONE_OR_MANY,
     (Delegation, "out_of"): ONE_OR_MANY,
     (Remit, "includes"): ONE_OR_MANY,
     (Remit, "excludes"): ONE_OR_MANY,

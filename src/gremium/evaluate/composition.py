@@ -7,26 +7,25 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from gremium.evaluate.condition import Subject, met, positions
+from gremium.evaluate.condition import Subject, for_unit, met, positions
 from gremium.evaluate.effective import Row, Rule, effective
-from gremium.evaluate.facts import attributes_of, electoral_term, units
+from gremium.evaluate.facts import body_name, electoral_term, units
 from gremium.evaluate.holdings import SeatState, covers
-from gremium.evaluate.readings import under_readings
+from gremium.evaluate.readings import under_readings, worlds
 from gremium.evaluate.scope import Located, Scope, exists, label, topic, unstated
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat, roster_of
 from gremium.evaluate.tally import ONE, Bounds, Cell, State, counted, held
 from gremium.norms.composition import Composition, When
 from gremium.norms.composition import Subject as Whose
 from gremium.norms.seats import Standing
-from gremium.values.condition import Attributes
-from gremium.values.count import Count
+from gremium.values.condition import Condition, Every, With
+from gremium.values.count import Count, hull
 from gremium.values.message import message
 from gremium.values.quota import Quota
 from gremium.values.tally import Tally, Term
 from gremium.values.verdict import Outcome, Reason, Verdict, all_of
 
 MATCHING = "+"  # no id and no word of the grammar: it marks the seats that a rule speaks of
-EACH = "each"
 
 
 @frozen(kw_only=True)
@@ -46,7 +45,11 @@ def composition(scope: Scope, body: str, at: date) -> Verdict[tuple[Kept, ...]]:
     HOLDS if every row holds, FAILS if one is broken, OPEN otherwise; also where there is no rule. FAILS, too, if there is no such
     body on the day. Raises `Misuse` for an unknown body.
     """
-    where = scope.locate(body)
+    return composition_of(scope, scope.locate(body), at)
+
+
+def composition_of(scope: Scope, where: Located, at: date) -> Verdict[tuple[Kept, ...]]:
+    """Return the same of a body that is at hand, also of one in another jurisdiction."""
     return under_readings(scope, lambda chosen: _composition(chosen, where, at), _what_is_kept)
 
 
@@ -92,9 +95,7 @@ def _kept(scope: Scope, where: Located, row: Row, number: int, at: date) -> Kept
     if value is None:
         reason = Reason(said=message("reason.seats-unknown", body=label(where.body)), cites=rule.cites, provision=rule.where)
         return Kept(id=id_, rule=rule, outcome=Outcome.OPEN, reasons=(reason,))
-    answers: list[Kept] = []
-    for answer in (*_counts(scope, where, rule, value, day), *_persons(scope, where, rule, value, day)):
-        answers.append(evolve(answer, id=id_))
+    answers = (*_counts(scope, where, rule, value, day), *_persons(scope, where, rule, value, day))
     outcome = all_of(answer.outcome for answer in answers)
     if not row.certain and outcome is not Outcome.HOLDS:
         outcome = Outcome.OPEN
@@ -122,30 +123,54 @@ def _start(scope: Scope, where: Located, at: date) -> date | None:
 def _counts(scope: Scope, where: Located, rule: Rule, value: Roster, at: date) -> Iterator[Kept]:
     """Yield one answer for each quota of a row, for each of those for whom it holds."""
     norm: Composition = rule.norm
-    for name, count, attributes in _subjects(scope, where, norm, value, at):
-        cells = tuple(cell for group in value.groups for cell in _cells(scope, group, attributes))
-        only = MATCHING if attributes else None
-        for quota in norm.is_:
-            yield _quota(rule, name, count, quota, cells, only)
-        if norm.odd:
-            yield _odd(rule, count, counted(cells, count, only))
+    for name, count, only in _subjects(scope, where, norm, value, at):
+        applies, reasons = _applies(scope, where, norm, name, at)
+        if applies is Outcome.FAILS:
+            continue
+        cells = tuple(_seats(scope, value, only))
+        mark = MATCHING if only.condition is not None or only.unit else None
+        answers = [_quota(rule, name, count, quota, cells, mark) for quota in norm.is_]
+        answers += [_odd(rule, count, counted(cells, count, mark))] if norm.odd else []
+        for answer in answers:
+            open_ = applies is Outcome.OPEN and answer.outcome is not Outcome.HOLDS
+            yield evolve(answer, outcome=Outcome.OPEN, reasons=(*answer.reasons, *reasons)) if open_ else answer
+
+
+@frozen(kw_only=True)
+class Only:
+    """Which of the seats that a tally names are meant: those of a `unit` of a selection, whose holders meet a `condition`."""
+
+    here: Located
+    at: date
+    unit: str = ""
+    condition: Condition | None = None
+
+
+def _applies(scope: Scope, where: Located, norm: Composition, name: str, at: date) -> tuple[Outcome, tuple[Reason, ...]]:
+    """Return whether a row speaks of one of a selection, or of the body."""
+    if norm.if_ is None:
+        return Outcome.HOLDS, ()
+    return met(scope, for_unit(norm.if_, name), Subject(name=name or body_name(scope, where), here=where, at=at))
 
 
 def _subjects(
     scope: Scope, where: Located, norm: Composition, value: Roster, at: date
-) -> Iterator[tuple[str, Tally, Attributes]]:
+) -> Iterator[tuple[str, Tally, Only]]:
     """Yield what is counted: once, or for each group, or for each body or organisation of a selection."""
     count = norm.count or Tally((Term((), "seats"),))
+    asked = (*((With(norm.with_),) if norm.with_ else ()), *((norm.who,) if norm.who is not None else ()))
+    condition = Every(asked) if asked else None
+    only = Only(here=where, at=at, condition=condition)
     if norm.per_group:
-        noun = norm.is_[0].base.terms[0].noun if norm.is_ and norm.is_[0].base is not None else "seats"
-        votes = noun == "votes"
+        votes = any(term.noun == "votes" for quota in norm.is_ if quota.base is not None for term in quota.base.terms)
         for group in value.groups:
-            yield group.id, Tally((Term((group.id,), "votes" if votes else "seats"),)), norm.with_
+            yield group.id, Tally((Term((group.id,), "votes" if votes else "seats"),)), only
     elif norm.each is not None:
         for name, _ in units(scope, where, norm.each, at):
-            yield name, count, tuple((key, name if wanted == EACH else wanted) for key, wanted in norm.with_)
+            mine = None if condition is None else for_unit(condition, name)
+            yield name, count, evolve(only, unit=name, condition=mine)
     else:
-        yield "", count, norm.with_
+        yield "", count, only
 
 
 def _quota(rule: Rule, name: str, count: Tally, quota: Quota, cells: tuple[Cell, ...], only: str | None) -> Kept:
@@ -182,15 +207,27 @@ def _shown(bounds: Bounds) -> str:
     return first if low == high else f"{first}..{'' if high is None else high}"
 
 
-def _cells(scope: Scope, group: GroupOnDay, attributes: Attributes) -> Iterator[Cell]:
+def _seats(scope: Scope, value: Roster, only: Only) -> Iterator[Cell]:
+    """Yield the seats of a body as cells. Of groups of which exactly one holds, one cell stands for all: it is in a state of any."""
+    rivals: dict[str, list[GroupOnDay]] = {}
+    for group in value.groups:
+        if group.one_of > 1:
+            rivals.setdefault(group.id, []).append(group)
+        else:
+            yield from _cells(scope, group, only)
+    for groups in rivals.values():
+        possible = {state: None for group in groups for cell in _cells(scope, group, only) for state in cell.possible}
+        votes = {seat.votes or ONE: None for group in groups for seat in group.seats} or {ONE: None}
+        yield Cell(possible=tuple(possible), number=hull(group.number for group in groups), votes=hull(votes))
+
+
+def _cells(scope: Scope, group: GroupOnDay, only: Only) -> Iterator[Cell]:
     """Yield the seats of a group as cells: those that are listed, and as many as there may be beyond them."""
-    counted_here = 0
     for seat in group.seats:
-        possible = tuple(_states(group, seat, _matches(scope, seat, attributes)))
+        possible = tuple(_states(group, seat, _meant(scope, seat, only)))
         yield Cell(possible=possible, number=ONE if seat.certain and group.certain else Count(0, 1), votes=seat.votes or ONE)
-        counted_here += 1
-    low, high = max(0, group.number.low - counted_here), group.number.high
-    more = Count(low, None if high is None else max(low, high - counted_here))
+    low, high = max(0, group.number.low - len(group.seats)), group.number.high
+    more = Count(low, None if high is None else max(low, high - len(group.seats)))
     if more.high != 0:
         unknown = Seat(state=SeatState.OPEN, reasons=(Reason(said=message("reason.seats-unknown", body=group.id)),))
         votes = group.seats[0].votes if group.seats else None
@@ -205,7 +242,7 @@ def _states(group: GroupOnDay, seat: Seat, matches: Outcome) -> Iterator[State]:
     meant = {Outcome.HOLDS: (True,), Outcome.FAILS: (False,), Outcome.OPEN: (True, False)}[matches]
     for standing in standings:
         for taken in filled:
-            for match in meant if taken else (False,):
+            for match in meant:
                 words = {"seats", group.id}
                 words |= {standing.value} if standing is not None else set()
                 words |= {"votes"} if standing is Standing.VOTING else set()
@@ -213,21 +250,15 @@ def _states(group: GroupOnDay, seat: Seat, matches: Outcome) -> Iterator[State]:
                 yield frozenset(words | ({MATCHING} if match else set()))
 
 
-def _matches(scope: Scope, seat: Seat, attributes: Attributes) -> Outcome:
-    """Return whether the holder of a seat has certain attributes; an office that carries the seat is one, under `office`."""
-    if not attributes:
+def _meant(scope: Scope, seat: Seat, only: Only) -> Outcome:
+    """Return whether a rule speaks of this seat: it is one of the unit, if it is one of any, and its holder meets the condition."""
+    if only.unit and seat.of and only.unit not in seat.of.rpartition("@")[2].split(" + "):
+        return Outcome.FAILS
+    if only.condition is None:
         return Outcome.HOLDS
     if seat.holder is None:
-        told = {}
-    else:
-        told = dict(attributes_of(scope, seat.holder))
-    return all_of(_matching(told.get(name, seat.of.partition("@")[0] if name == "office" else None), v) for name, v in attributes)
-
-
-def _matching(told: str | None, wanted: str) -> Outcome:
-    if not told:
-        return Outcome.OPEN
-    return Outcome.HOLDS if told == wanted else Outcome.FAILS
+        return Outcome.FAILS if seat.state is SeatState.VACANT else Outcome.OPEN
+    return met(scope, only.condition, Subject(name=seat.holder, here=only.here, at=only.at, since=seat.since))[0]
 
 
 # ── persons and proposers ────────────────────────────────────────────────────────────────────────────────────────────
@@ -287,19 +318,15 @@ def _all_met(rule: Rule, answers: list[tuple[Subject, Outcome, tuple[Reason, ...
     return Kept(id="", rule=rule, outcome=outcome, reasons=(asked,), figures=figures)
 
 
-def breaches(scope: Scope, body: str, at: date) -> Iterator[tuple[Rule, str, Outcome, tuple[Reason, ...]]]:
-    """Yield every person or organisation who does not meet what is asked, with the rule; used to hold a record against it."""
-    where = scope.locate(body)
-    value = roster_of(scope, where, at).value
-    rows = effective(scope, where, Composition, at) if value is not None else ()
-    for row in rows:
-        norm: Composition = row.rule.norm
-        groups = [group for group in value.groups if not norm.for_seat or group.id in norm.for_seat] if value else []
-        if norm.need is not None and row.certain:
-            for subject in _asked(where, norm, groups, at):
-                outcome, reasons = met(scope, norm.need, subject)
-                yield row.rule, subject.name, outcome, reasons
-        for seat in (seat for group in groups for seat in group.seats) if norm.incompatible and row.certain else ():
-            if seat.holder is not None:
-                subject, outcome, reasons = _compatible(scope, where, norm, seat, at)
-                yield row.rule, subject.name, outcome, reasons
+def breaches(scope: Scope, where: Located, value: Roster) -> Iterator[tuple[Rule, str, Outcome, tuple[Reason, ...]]]:
+    """Yield, for everybody of whom a certain rule asks something, whether it is met; used to hold a record against the rules."""
+    for _, rows in worlds(scope, lambda chosen: effective(chosen, where, Composition, value.at)):
+        for rule in (row.rule for row in rows if row.certain):
+            norm: Composition = rule.norm
+            groups = [group for group in value.groups if not norm.for_seat or group.id in norm.for_seat]
+            if norm.need is not None:
+                for subject in _asked(where, norm, groups, value.at):
+                    yield rule, subject.name, *met(scope, norm.need, subject)
+            for seat in (seat for group in groups for seat in group.seats if seat.holder) if norm.incompatible else ():
+                subject, outcome, reasons = _compatible(scope, where, norm, seat, value.at)
+                yield rule, subject.name, outcome, reasons

@@ -9,7 +9,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gremium.evaluate.facts import attributes_of, born, size_of, unit_ref
 from gremium.evaluate.holdings import covers
@@ -58,11 +58,30 @@ def met(scope: Scope, condition: Condition, subject: Subject) -> tuple[Outcome, 
             return _sized(scope, measure, bound, subject)
 
 
+EACH = "each"
 Answer = tuple[Outcome, tuple[Reason, ...]]
 
 
 def _those(answers: list[Answer], *outcomes: Outcome) -> tuple[Reason, ...]:
     return tuple(reason for outcome, reasons in answers if outcome in outcomes for reason in reasons)
+
+
+def for_unit(condition: Condition, unit: str) -> Condition:
+    """Return a condition with the word `each` replaced by a body or organisation: among the attributes, and where a position is."""
+    match condition:
+        case With(attributes):
+            return With(tuple((name, unit if value == EACH else value) for name, value in attributes))
+        case Holds(position, ever) if position.target == EACH:
+            found = unit_ref(unit)
+            return Holds(evolve(position, target=found.target, jurisdiction=found.jurisdiction), ever)
+        case Every(parts):
+            return Every(tuple(for_unit(part, unit) for part in parts))
+        case Either(parts):
+            return Either(tuple(for_unit(part, unit) for part in parts))
+        case Neither(parts):
+            return Neither(tuple(for_unit(part, unit) for part in parts))
+        case _:
+            return condition
 
 
 def _attribute(subject: Subject, name: str, wanted: str, told: str | None) -> Answer:
@@ -164,5 +183,5 @@ def _sign(bound: Number | None, *, below: bool) -> int:
     return (bound > 0) - (bound < 0)
 
 
-def _decided(holds: bool, fails: bool) -> Outcome:  # noqa: FBT001  (two truths about one comparison)
+def _decided(holds: bool, fails: bool) -> Outcome:
     return Outcome.HOLDS if holds else Outcome.FAILS if fails else Outcome.OPEN

@@ -11,7 +11,6 @@ from gremium.evaluate.facts import body_name, size_of, unit_ref
 from gremium.evaluate.readings import under_readings
 from gremium.evaluate.scope import Located, Scope, bodies_at, exists, label, topic, unstated
 from gremium.evaluate.seats import GroupOnDay, Seat, roster_of
-from gremium.model.body import Body, Kind
 from gremium.model.provision import Provision
 from gremium.norms.delegation import Delegation
 from gremium.norms.seats import Seats
@@ -46,7 +45,11 @@ def delegation(scope: Scope, body: str, at: date) -> Verdict[tuple[Sent, ...]]:
     HOLDS if number and receiver are known, FAILS if a receiver has no such seat, OPEN otherwise, also where there is no rule.
     Raises `Misuse` for an unknown body.
     """
-    where = scope.locate(body)
+    return delegation_of(scope, scope.locate(body), at)
+
+
+def delegation_of(scope: Scope, where: Located, at: date) -> Verdict[tuple[Sent, ...]]:
+    """Return the same of a body that is at hand, also of one in another jurisdiction."""
     return under_readings(scope, lambda chosen: _delegation(chosen, where, at), _what_is_sent)
 
 
@@ -81,7 +84,7 @@ def _reason(where: Located, one: Sent) -> Reason:
     return Reason(said=said, cites=one.rule.cites, provision=one.rule.where)
 
 
-def _sent(scope: Scope, where: Located, rule: Rule, certain: bool, at: date) -> Sent:  # noqa: FBT001  (as in a row)
+def _sent(scope: Scope, where: Located, rule: Rule, certain: bool, at: date) -> Sent:
     norm: Delegation = rule.norm
     number = norm.number
     if isinstance(number, Steps):
@@ -113,7 +116,7 @@ def _received(scope: Scope, where: Located, to: Ref, targets: tuple[Located, ...
 
 def receiving(target: Located, to: Ref) -> tuple[Provision, ...]:
     """Return the seat rows of a body that have the name to which a delegation goes, whenever they hold."""
-    owners: tuple[Body | Kind, ...] = (target.body, *target.charter.kinds_of(target.body))
+    owners = target.owners
     return tuple(p for owner in owners for p in owner.provisions if p.word == Seats.word and p.slot == to.position)
 
 

@@ -16,7 +16,7 @@ from attrs import field, frozen
 from gremium.evaluate.facts import days_resolved, in_force_from
 from gremium.evaluate.readings import stands
 from gremium.evaluate.scope import Located, Scope, exists
-from gremium.model.body import Body, Kind
+from gremium.model.body import Body
 from gremium.model.charter import Charter
 from gremium.model.provision import Binding, Provision, Strength
 from gremium.model.source import Rank
@@ -75,7 +75,7 @@ class Row:
 def rules(scope: Scope, where: Located, norm: type[Any], at: date) -> tuple[Rule, ...]:
     """Return every rule of this norm that is, or may be, in force for a body on a day: its own first, then those of its kinds."""
     found = []
-    owners: tuple[Body | Kind, ...] = (where.body, *where.charter.kinds_of(where.body))
+    owners = where.owners
     for distance, owner in enumerate(owners):
         root = ("bodies" if isinstance(owner, Body) else "kinds", owner.id)
         for provision, path in numbered(owner.provisions, root):
@@ -137,7 +137,7 @@ def stretches(
 
     The rules in force on a day decide about that day; so a year in which a rule changes has two stretches.
     """
-    owners: tuple[Body | Kind, ...] = (where.body, *where.charter.kinds_of(where.body))
+    owners = where.owners
     mine = [provision for owner in owners for provision in owner.provisions if isinstance(provision.norm, norm)]
     spans = [*(provision.span for provision in mine), where.body.span]
     resolved = {day for provision in mine for day in days_resolved(scope, provision)}

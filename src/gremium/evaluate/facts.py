@@ -13,7 +13,7 @@ from gremium.model.provision import Provision
 from gremium.model.record import Adoption
 from gremium.values.condition import Attributes
 from gremium.values.count import UNSTATED_COUNT, Count
-from gremium.values.days import Day, on
+from gremium.values.days import Day
 from gremium.values.deadline import Deadline, Event, Start, YearDay
 from gremium.values.ref import Ref
 from gremium.values.span import Span
@@ -62,11 +62,11 @@ def in_force_from(scope: Scope, provision: Provision, at: date) -> Span | None:
     if provision.resolution is None or scope.record is None:
         return provision.span
     resolved = scope.record.resolution_by_id.get(provision.resolution)
-    if resolved is None or resolved.at > at:
+    if resolved is None or resolved.at.by(at) is not Outcome.HOLDS:
         return provision.span
     if resolved.outcome is Adoption.REJECTED:
         return None
-    return Span(since=resolved.takes_effect or on(resolved.at), until=provision.span.until)
+    return Span(since=resolved.takes_effect or resolved.at, until=provision.span.until)
 
 
 def days_resolved(scope: Scope, provision: Provision) -> tuple[date, ...]:
@@ -76,8 +76,8 @@ def days_resolved(scope: Scope, provision: Provision) -> tuple[date, ...]:
     resolved = scope.record.resolution_by_id.get(provision.resolution)
     if resolved is None:
         return ()
-    effect = (resolved.takes_effect.earliest, resolved.takes_effect.latest) if resolved.takes_effect is not None else ()
-    return tuple(day for day in (resolved.at, *effect) if day is not None)
+    days = (resolved.at, resolved.takes_effect or resolved.at)
+    return tuple(bound for day in days for bound in (day.earliest, day.latest) if bound is not None)
 
 
 def units(scope: Scope, here: Located, ref: Ref, at: date) -> tuple[tuple[str, bool], ...]:

@@ -8,13 +8,14 @@ from attrs import evolve, field, frozen
 
 from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
-from gremium.model.record import Record
+from gremium.model.record import Founded, Record
 from gremium.model.word import VOCABULARY
 from gremium.values.days import Day
 from gremium.values.errors import Misuse
 from gremium.values.message import Parameter, message
 from gremium.values.phrases import PREDECLARED, did_you_mean
-from gremium.values.ref import Ref
+from gremium.values.ref import PARTS_OF, Ref
+from gremium.values.span import Span
 from gremium.values.verdict import Outcome
 
 
@@ -29,6 +30,11 @@ class Located:
     def path(self) -> tuple[str, ...]:
         """Where it stands in its charter."""
         return ("bodies", self.body.id)
+
+    @property
+    def owners(self) -> tuple[Body | Kind, ...]:
+        """What its rules stand in: the body itself, then its kinds, the nearest first."""
+        return (self.body, *self.charter.kinds_of(self.body))
 
 
 @frozen(kw_only=True)
@@ -77,7 +83,7 @@ def exists(body: Body, at: date) -> Outcome:
 
 def positions_of(where: Located) -> frozenset[str]:
     """Return every position that a rule may name in a body: offices, seat groups, those of its kinds, predeclared ones."""
-    rules: tuple[Body | Kind, ...] = (where.body, *where.charter.kinds_of(where.body))
+    rules = where.owners
     offices = {position for rule in rules for position in rule.positions}
     groups = {p.id for rule in rules for p in rule.provisions if p.word == "seats" and p.id}
     return frozenset(offices | groups | set(PREDECLARED))
@@ -111,6 +117,11 @@ def bodies_at(scope: Scope, here: Located, ref: Ref) -> tuple[Located, ...]:
     if ref.target == "parent":
         parent = part_of(here)
         return bodies_at(scope, here, parent) if parent is not None and parent.target != "parent" else ()
+    if ref.jurisdiction in PARTS_OF:
+        wholes = bodies_at(scope, here, Ref(target=ref.jurisdiction))
+        found = here.charter.of_kind(ref.target) if ref.every else _single(here.charter, ref.target)
+        parts = (Located(charter=here.charter, body=body) for body in found)
+        return tuple(part for part in parts if any(_belongs(scope, part, whole) for whole in wholes))
     if ref.jurisdiction == "*":
         charters = tuple(sorted((scope.charter, *scope.neighbours), key=lambda charter: charter.id))
     else:
@@ -126,6 +137,36 @@ def bodies_at(scope: Scope, here: Located, ref: Ref) -> tuple[Located, ...]:
 def _single(charter: Charter, body: str) -> tuple[Body, ...]:
     found = charter.body_by_id.get(body)
     return () if found is None else (found,)
+
+
+def _belongs(scope: Scope, part: Located, whole: Located) -> bool:
+    """Return whether a body is part of another, through as many bodies as it takes; a circle of parts ends the way."""
+    seen: set[str] = set()
+    here: Located | None = part
+    while here is not None and here.body.id not in seen:
+        seen.add(here.body.id)
+        above = part_of(here)
+        here = next(iter(bodies_at(scope, here, above)), None) if above is not None and above.target != "parent" else None
+        if here is not None and (here.charter.id, here.body.id) == (whole.charter.id, whole.body.id):
+            return True
+    return False
+
+
+def founded(scope: Scope) -> Scope:
+    """Return the scope with the bodies of the charter that the record knows of: new ones, and days of those announced."""
+    events = [event for event in scope.record.standing if isinstance(event, Founded)] if scope.record is not None else []
+    if not events:
+        return scope
+    bodies = dict(scope.charter.body_by_id)
+    for event in events:
+        span = Span(since=event.since, until=event.until)
+        known = bodies.get(event.id)
+        bodies[event.id] = (
+            evolve(known, span=span)
+            if known is not None
+            else Body(id=event.id, kind=event.kind or event.id, name=event.name, span=span, part_of=event.part_of)
+        )
+    return evolve(scope, charter=evolve(scope.charter, bodies=tuple(bodies.values())))
 
 
 def part_of(here: Located) -> Ref | None:

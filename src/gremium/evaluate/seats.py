@@ -66,7 +66,8 @@ class GroupOnDay:
 
     `provision` is the path of the rule, `cites` its citations, `inherited` whether they are those of the body. In an open
     group `seats` are the participants that the record knows. `substitution` is the rule about substitutes, `substitutes` those
-    who stand in for nobody in particular. `block` is the number of votes that the group casts together.
+    who stand in for nobody in particular. `one_of` is among how many groups of this id exactly one holds, where nobody knows
+    which (1: it is the only one; 0: perhaps none of them holds). `block` is the number of votes that the group casts together.
     """
 
     id: str
@@ -87,6 +88,7 @@ class GroupOnDay:
     allowance: bool | None = None
     substitution: Substitutes | None = None
     certain: bool = True
+    one_of: int = 1
     seats: tuple[Seat, ...] = ()
     substitutes: tuple[Standin, ...] = ()
 
@@ -211,7 +213,7 @@ PerRow = tuple[tuple[Row, tuple[GroupOnDay, ...]], ...]
 
 def _per_row(scope: Scope, where: Located, rows: Iterable[Row], at: date, trail: Trail) -> PerRow:
     """Return the group of each row; where several rules may hold in its slot, one for each of them, none of them certain."""
-    return tuple((row, tuple(_group(scope, where, rule, row.certain, at, trail) for rule in row.rules)) for row in rows)
+    return tuple((row, tuple(_group(scope, where, rule, row, at, trail) for rule in row.rules)) for row in rows)
 
 
 def _size(per_row: PerRow, complete: bool) -> Count:
@@ -231,8 +233,9 @@ def _less(size: Count, number: int) -> Count:
     return evolve(size, low=max(0, size.low - number), high=None if size.high is None else size.high - number)
 
 
-def _group(scope: Scope, where: Located, rule: Rule, certain: bool, at: date, trail: Trail) -> GroupOnDay:
+def _group(scope: Scope, where: Located, rule: Rule, row: Row, at: date, trail: Trail) -> GroupOnDay:
     norm: Seats = rule.norm
+    certain = row.certain
     slot = str(rule.provision.slot)
     beside = standins(scope.record, position_ref(scope, where, slot), at)
     match norm.filling:
@@ -250,8 +253,10 @@ def _group(scope: Scope, where: Located, rule: Rule, certain: bool, at: date, tr
         seats = tuple(evolve(seat, votes=norm.weight) for seat in seats)
     elif norm.weight is not None:
         seats = tuple(evolve(seat, votes=_by_steps(scope, where, norm.weight, seat.of or None, at)) for seat in seats)
-    if not certain:
+    if not certain or norm.at_times:
         seats = tuple(evolve(seat, certain=False) for seat in seats)
+    if norm.at_times:
+        number = evolve(number, low=0)
     return GroupOnDay(
         id=slot,
         name=norm.name,
@@ -271,6 +276,7 @@ def _group(scope: Scope, where: Located, rule: Rule, certain: bool, at: date, tr
         allowance=norm.allowance,
         substitution=norm.substitutes,
         certain=certain,
+        one_of=0 if row.perhaps_none else len(row.rules),
         seats=seats,
         substitutes=tuple(s for s in beside if not any(_personal(norm, s, seat) for seat in seats)),
     )
@@ -562,7 +568,7 @@ def _once_each(
     twice = {party for party, seats in count.items() if seats > 1}
     if not twice:
         return groups, 0
-    rule = _twice(scope, where, at)
+    rule = twice_rule(scope, where, at)
     if rule is not None and rule.norm.twice is Twice.BOTH:
         return groups, 0
     ranks = {party: sorted(_places(groups, party))[0][-1] for party in twice}
@@ -594,7 +600,7 @@ def _places(groups: tuple[GroupOnDay, ...], party: str) -> Iterator[tuple[int, s
                 yield rights.index(group.standing), group.id, (number, place)
 
 
-def _twice(scope: Scope, where: Located, at: date) -> Rule | None:
+def twice_rule(scope: Scope, where: Located, at: date) -> Rule | None:
     """Return the rule about a person with two seats, if there is one for certain and no other says otherwise."""
     rows = [row for row in effective(scope, where, Composition, at) if row.rule.norm.twice is not None]
     kinds = {row.rule.norm.twice for row in rows}

@@ -13,7 +13,6 @@ from gremium.evaluate.aspects import Aspect, merged
 from gremium.evaluate.effective import Rule
 from gremium.evaluate.facts import begins, electoral_term
 from gremium.evaluate.scope import Located, Scope, bodies_at
-from gremium.model.body import Body, Kind
 from gremium.norms.term import Holdover, Term
 from gremium.values.days import Day
 from gremium.values.ref import Ref
@@ -39,7 +38,7 @@ class End:
 
 def has_terms(where: Located) -> bool:
     """Return whether any rule of a body or its kinds speaks of terms."""
-    owners: tuple[Body | Kind, ...] = (where.body, *where.charter.kinds_of(where.body))
+    owners = where.owners
     return any(isinstance(provision.norm, Term) for owner in owners for provision in owner.provisions)
 
 

@@ -18,11 +18,11 @@ from gremium.evaluate.readings import under_readings
 from gremium.evaluate.scope import Located, Scope, exists, label, position_ref, topic, unstated
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat, roster_of
 from gremium.evaluate.tenure import Merged, end_of, rules_for
-from gremium.model.body import Body, Kind
-from gremium.norms.term import Renewal, Term, Vacancy
+from gremium.norms.term import Removal, Renewal, Term, Vacancy
 from gremium.values.count import Count
 from gremium.values.days import Day
 from gremium.values.message import message
+from gremium.values.ref import Ref
 from gremium.values.verdict import Outcome, Reason, Verdict
 
 
@@ -51,6 +51,17 @@ class Refilling:
 
 
 @frozen(kw_only=True)
+class Lost:
+    """Somebody who has lost a seat by being absent too often, on the day of the last absence that counts; `by` declares it."""
+
+    group: str
+    holder: str
+    on: date
+    by: Ref | None
+    rule: Rule
+
+
+@frozen(kw_only=True)
 class GroupTerm:
     """What the rules say about one seat group (empty `id`: about all of which no rule speaks in particular)."""
 
@@ -67,6 +78,7 @@ class Terms:
     groups: tuple[GroupTerm, ...]
     endings: tuple[Ending, ...]
     refillings: tuple[Refilling, ...]
+    lost: tuple[Lost, ...] = ()
     renewed: Count | None = None
 
 
@@ -76,7 +88,11 @@ def term(scope: Scope, body: str, at: date) -> Verdict[Terms]:
     HOLDS if the rules are known and every end that they fix can be told, OPEN otherwise, FAILS if there is no such body on the
     day. Raises `Misuse` for an unknown body.
     """
-    where = scope.locate(body)
+    return term_of(scope, scope.locate(body), at)
+
+
+def term_of(scope: Scope, where: Located, at: date) -> Verdict[Terms]:
+    """Return the same of a body that is at hand, also of one in another jurisdiction."""
     return under_readings(scope, lambda chosen: _terms(chosen, where, at), _what_is_said)
 
 
@@ -85,6 +101,7 @@ def _what_is_said(value: Terms | None) -> object:
         tuple((group.id, tuple((a.name, a.value, a.certain) for a in group.aspects)) for group in value.groups),
         tuple((e.group, e.holder, e.ends) for e in value.endings),
         tuple((r.group, r.vacancy, r.due) for r in value.refillings),
+        tuple((one.group, one.holder) for one in value.lost),
         value.renewed,
     )
 
@@ -119,6 +136,7 @@ def _terms(scope: Scope, where: Located, at: date) -> Verdict[Terms]:
             groups=found,
             endings=endings,
             refillings=tuple(_refillings(scope, where, seats, at)) if seats else (),
+            lost=tuple(_lost(scope, where, seats, at)) if seats else (),
             renewed=_renewed(groups[0].aspects, seats),
         ),
         missing=tuple(dict.fromkeys(opened)),
@@ -127,7 +145,7 @@ def _terms(scope: Scope, where: Located, at: date) -> Verdict[Terms]:
 
 def _offices(where: Located) -> tuple[str, ...]:
     """Return the positions that rules about terms name and that are no seat groups, such as the chair."""
-    owners: tuple[Body | Kind, ...] = (where.body, *where.charter.kinds_of(where.body))
+    owners = where.owners
     norms = (p.norm for owner in owners for p in owner.provisions if isinstance(p.norm, Term))
     return tuple(dict.fromkeys(name for norm in norms for name in norm.for_seat))
 
@@ -170,6 +188,39 @@ def _refilling(
     for row in special or [row for row in rows if row.ahead is None]:
         due = row.within.after(day) if row.within is not None and day is not None else None
         yield Refilling(group=group.id, of=seat.of, since=since, vacancy=row, due=due, rule=aspect.rule)
+
+
+def _lost(scope: Scope, where: Located, seats: Roster, at: date) -> Iterator[Lost]:
+    """Yield those who have been absent so often that the rules take it as leaving."""
+    for group in seats.groups:
+        aspect = rules_for(scope, where, group.id, at).get("removal")
+        if aspect is None:
+            continue
+        for rule in (rule for rule in aspect.value if rule.absences is not None):
+            for seat in group.seats:
+                day = _too_often(scope, where, rule, seat, at)
+                if day is not None and seat.holder is not None:
+                    yield Lost(group=group.id, holder=seat.holder, on=day, by=rule.by, rule=aspect.rule)
+
+
+def _too_often(scope: Scope, where: Located, rule: Removal, seat: Seat, at: date) -> date | None:
+    """Return the day of the absence with which somebody has missed too many meetings since taking the seat, or None.
+
+    An absence counts once it can no longer be excused.
+    """
+    record = scope.record
+    missed = record.absences_by_party.get((where.body.id, seat.holder or ""), ()) if record is not None else ()
+    since = seat.since.earliest if seat.since is not None and seat.since.earliest is not None else date.min
+    counted: list[date] = []
+    for one in (one for one in missed if since <= one.at <= at):
+        last = rule.excuse.after(one.at) if rule.excuse is not None else one.at
+        if last <= at and not (one.excused is not None and one.excused <= last):
+            counted.append(one.at)
+        elif rule.consecutive:
+            counted = []
+        if rule.absences is not None and len(counted) >= rule.absences:
+            return counted[-1]
+    return None
 
 
 def _ahead(scope: Scope, row: Vacancy, day: date) -> bool:

@@ -16,7 +16,7 @@ from gremium.values.days import WEEKDAYS
 from gremium.values.finding import Finding, finding
 from gremium.values.message import Message, message
 from gremium.values.phrases import closest, did_you_mean, one_of
-from gremium.values.ref import Ref
+from gremium.values.ref import PARTS_OF, STANDINS, Ref
 
 # Kinds need no declaration; one that is so near to a declared one is a slip of the pen.
 ALMOST = 0.9
@@ -54,7 +54,8 @@ def body_reference(scope: Scope, here: Located, ref: Ref, path: Path) -> Iterato
         return
     if ref.jurisdiction == "*":
         return
-    charter = here.charter if ref.jurisdiction is None else scope.jurisdiction(ref.jurisdiction)
+    home = ref.jurisdiction is None or ref.jurisdiction in PARTS_OF
+    charter = here.charter if home else scope.jurisdiction(ref.jurisdiction)
     if charter is None:
         yield finding("unloaded-jurisdiction", path, jurisdiction=str(ref.jurisdiction), reference=str(ref))
     elif ref.every:
@@ -64,6 +65,33 @@ def body_reference(scope: Scope, here: Located, ref: Ref, path: Path) -> Iterato
     elif ref.target and ref.target not in charter.body_by_id:
         others = tuple(body for body in charter.body_by_id if body != here.body.id or not ref.bare)
         yield finding("dangling-reference", path, reference=str(ref), hint=_body_meant(ref, others))
+
+
+def any_reference(scope: Scope, here: Located, ref: Ref, path: Path, own: str | None = None) -> Iterator[Finding]:
+    """Check a reference that may lead to a position, a body, an organisation, or every one of a kind.
+
+    A bare id is a position of this body (not the row's `own`), else a body, else an organisation; two hits are an error.
+    """
+    charter = here.charter
+    if ref.every and ref.jurisdiction is None:
+        kinds = {kind.id for kind in charter.kinds} | {body.kind for body in charter.bodies} | {p.kind for p in charter.parties}
+        if ref.target not in kinds:
+            yield finding("dangling-reference", path, reference=str(ref), hint=_body_meant(ref, sorted(kinds)))
+    elif ref.position is not None:
+        yield from position_reference(scope, here, ref, path)
+    elif not ref.bare or ref.unstated or ref.target in STANDINS:
+        yield from body_reference(scope, here, ref, path)
+    else:
+        hits = [
+            what
+            for what, known in (("position", positions_of(here) - {own}), ("body", charter.body_by_id), ("party", charter.party_by_id))
+            if ref.target in known
+        ]
+        if not hits:
+            known_ids = {*positions_of(here), *charter.body_by_id, *charter.party_by_id}
+            yield finding("dangling-reference", path, reference=str(ref), hint=did_you_mean(ref.target, known_ids))
+        elif len(hits) > 1:
+            yield finding("two-meanings", path, reference=str(ref), meanings=", ".join(hits))
 
 
 def _body_meant(ref: Ref, known: Iterable[str]) -> Message | None:

@@ -9,8 +9,8 @@ from attrs import evolve
 
 from gremium.evaluate.effective import numbered
 from gremium.evaluate.scope import Located, Scope, bodies_at
-from gremium.lint.references import body_reference, position_reference
-from gremium.lint.walk import Path, provisions, root
+from gremium.lint.references import any_reference, body_reference, position_reference
+from gremium.lint.walk import Path, located, provisions, refs_of, root
 from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
 from gremium.model.provision import Provision
@@ -28,7 +28,7 @@ def fillings(scope: Scope) -> Iterator[Finding]:
     """Check that what fills a seat exists, and an ex officio group has no number of its own."""
     for provision, path, owner in _groups(scope):
         norm: Seats = provision.norm
-        here = _located(scope, owner)
+        here = located(scope, owner)
         match norm.filling:
             case Holder(refs):
                 for ref in refs:
@@ -36,9 +36,23 @@ def fillings(scope: Scope) -> Iterator[Finding]:
             case Whole(ref):
                 yield from body_reference(scope, here, ref, (*path, "whole"))
             case _:
+                yield from _others(scope, here, provision, path)
                 continue
-        if norm.seats is not None:
-            yield finding("bad-filling", (*path, "seats"), group=str(provision.id))
+        if norm.seats is not None or norm.each is not None:
+            yield finding("bad-filling", (*path, "seats" if norm.seats is not None else "each"), group=str(provision.id))
+        yield from _others(scope, here, provision, path, of_filling=False)
+
+
+def _others(
+    scope: Scope, here: Located, provision: Provision, path: Path, *, of_filling: bool = True
+) -> Iterator[Finding]:
+    """Check the references of a seat group beside an office or a team: who chooses, who proposes, whose seats they are."""
+    norm: Seats = provision.norm
+    for ref, keys in refs_of(norm):
+        if keys[:1] in (("of",), ("body",)) and not of_filling:
+            continue
+        if ref.target != "each" or norm.each is None:
+            yield from any_reference(scope, here, ref, (*path, *keys), provision.id)
 
 
 def ended_offices(scope: Scope) -> Iterator[Finding]:
@@ -48,7 +62,7 @@ def ended_offices(scope: Scope) -> Iterator[Finding]:
         for ref in filling.of if isinstance(filling, Holder) else ():
             if ref.bare or ref.every or provision.span.until is not None:
                 continue
-            for target in bodies_at(scope, _located(scope, owner), ref):
+            for target in bodies_at(scope, located(scope, owner), ref):
                 last = _last_heir(target.charter, target.body, str(ref.position))
                 where, at, cites = (*path, "holder"), str(evolve(ref, target=last.id)), _cites(last)
                 if last.planned:
@@ -136,7 +150,7 @@ def _follows(scope: Scope, here: Located, norm: Seats) -> Iterator[Node]:
                 yield from _nodes(scope, here, ref)
         case Whole(ref):
             for team in bodies_at(scope, here, ref):
-                owners: tuple[Body | Kind, ...] = (team.body, *team.charter.kinds_of(team.body))
+                owners = team.owners
                 groups = [p for owner in owners for p in owner.provisions if p.word == "seats"]
                 yield from ((team.charter.id, team.body.id, str(group.slot)) for group in groups)
         case _:
@@ -180,10 +194,6 @@ def _at_once(a: Provision, b: Provision) -> bool:
 
 def _groups(scope: Scope) -> Iterator[tuple[Provision, Path, Body | Kind]]:
     return (found for found in provisions(scope.charter) if isinstance(found[0].norm, Seats))
-
-
-def _located(scope: Scope, owner: Body | Kind) -> Located:
-    return Located(charter=scope.charter, body=owner if isinstance(owner, Body) else Body(id=owner.id, kind=owner.id))
 
 
 def _bodies(scope: Scope, owner: Body | Kind) -> Iterator[Located]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import Any
+
+import attrs
 
 from gremium.evaluate.effective import numbered
+from gremium.evaluate.scope import Located, Scope
 from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
 from gremium.model.provision import Provision
 from gremium.values.citation import Citation
+from gremium.values.ref import Ref
 from gremium.values.span import Span
 
 Path = tuple[str | int, ...]
@@ -33,6 +38,24 @@ def provisions(charter: Charter) -> Iterator[tuple[Provision, Path, Body | Kind]
     for owner, where in owners(charter):
         for provision, path in numbered(owner.provisions, where):
             yield provision, path, owner
+
+
+def located(scope: Scope, owner: Body | Kind) -> Located:
+    """Return a body where it stands; a kind is looked at as if it were a body without anything of its own."""
+    return Located(charter=scope.charter, body=owner if isinstance(owner, Body) else Body(id=owner.id, kind=owner.id))
+
+
+def refs_of(value: Any, path: Path = ()) -> Iterator[tuple[Ref, Path]]:
+    """Yield every reference in a norm, or in what is in it, with the path of its keys."""
+    if isinstance(value, Ref):
+        yield value, path
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from refs_of(item, path if len(value) == 1 else (*path, index))
+    elif attrs.has(type(value)):
+        for attribute in attrs.fields(type(value)):
+            inside = path if attribute.name in ("filling", "parts") else (*path, attribute.name.rstrip("_"))
+            yield from refs_of(getattr(value, attribute.name), inside)
 
 
 def citations(charter: Charter) -> Iterator[tuple[Citation, Path]]:

@@ -130,6 +130,37 @@ class Size:
     since: Day
 
 
+@frozen(kw_only=True)
+class Founded:
+    """A body that the charter does not name exists from a day on; or one that the charter only announces has come into being.
+
+    Statutes speak of kinds: how many groups a day-care centre has, how many districts there are, is a fact. `kind` may be left out
+    for a body of the charter.
+    """
+
+    what: ClassVar[str] = "body"
+
+    id: str
+    kind: str | None = None
+    name: Text | None = None
+    part_of: Ref | None = None
+    since: Day
+    until: Day | None = None
+
+
+@frozen(kw_only=True)
+class Absence:
+    """A member missed a meeting of a body on a day; `excused` is the day on which an excuse came, None: none did."""
+
+    what: ClassVar[str] = "absence"
+
+    id: str | None = None
+    party: str
+    body: str
+    at: date
+    excused: date | None = None
+
+
 class Adoption(Enum):
     """What became of a resolution."""
 
@@ -145,7 +176,7 @@ class Resolution:
 
     id: str
     body: str
-    at: date
+    at: Day
     outcome: Adoption = Adoption.ADOPTED
     takes_effect: Day | None = None
     name: Text | None = None
@@ -173,8 +204,8 @@ class Void:
     note: Text | None = None
 
 
-Event: TypeAlias = Party | Holding | Size | Resolution | Period | Meeting | DayNamed | Void
-EVENTS: tuple[type[Event], ...] = (Party, Holding, Size, Resolution, Period, Meeting, DayNamed, Void)
+Event: TypeAlias = Party | Founded | Holding | Size | Resolution | Period | Meeting | Absence | DayNamed | Void
+EVENTS: tuple[type[Event], ...] = (Party, Founded, Holding, Size, Resolution, Period, Meeting, Absence, DayNamed, Void)
 
 
 @frozen(kw_only=True)
@@ -248,6 +279,15 @@ class Record:
             if isinstance(event, Period):
                 found.setdefault(event.body, []).append(event)
         return {body: tuple(sorted(terms, key=lambda one: one.since.sort_key)) for body, terms in found.items()}
+
+    @cached_property
+    def absences_by_party(self) -> dict[tuple[str, str], tuple[Absence, ...]]:
+        """The absences by body and party, sorted by day."""
+        found: dict[tuple[str, str], list[Absence]] = {}
+        for event in self.standing:
+            if isinstance(event, Absence):
+                found.setdefault((event.body, event.party), []).append(event)
+        return {key: tuple(sorted(missed, key=lambda one: one.at)) for key, missed in found.items()}
 
     @cached_property
     def meetings_by_body(self) -> dict[str, tuple[Meeting, ...]]:

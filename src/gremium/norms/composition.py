@@ -54,9 +54,11 @@ class Twice(Enum):
 class Composition:
     """One invariant. A row says one of these things, or several that belong together:
 
-    - `count` `with` attributes `is` a quota (several: all of them). With `each`, so for each body or organisation of the
-      selection: the word `each` among the attributes then stands for its id. `per_group`: so for each seat group, whose seats are
-      counted instead of `count`. `odd`: what is counted is an odd number.
+    - `count` `with` attributes, or of those `who` meet a condition, `is` a quota (several: all of them). With `each`, so for each
+      body or organisation of the selection: the word `each` among attributes and references then stands for it, and of groups
+      with seats for each only its own seats count. `per_group`: so for each seat group, whose seats are counted instead of `count`.
+      `odd`: what is counted is an odd number.
+    - `if`: the row speaks only of those of a selection (else: of the body) who meet this condition.
     - `need`: what must be true of those in the groups `for_seat` (none named: in all), or of those who propose or send them.
     - `incompatible`: positions that nobody may hold beside a seat here.
     - `twice`: what becomes of a second seat of the same person.
@@ -67,6 +69,7 @@ class Composition:
 
     count: Tally | None = None
     with_: Attributes = ()
+    who: Condition | None = None
     is_: tuple[Quota, ...] = ()
     each: Ref | None = None
     per_group: bool = False
@@ -76,6 +79,7 @@ class Composition:
     need: Condition | None = None
     incompatible: tuple[Ref, ...] = ()
     twice: Twice | None = None
+    if_: Condition | None = None
     when: When = When.ALWAYS
     effect: Effect | None = None
 

@@ -8,7 +8,8 @@ from typing import ClassVar
 from attrs import frozen
 
 from gremium.values.count import Count, exactly
-from gremium.values.days import Length
+from gremium.values.days import Length, Season
+from gremium.values.filling import How
 from gremium.values.ref import Ref
 from gremium.values.steps import Steps
 
@@ -25,8 +26,9 @@ class Delegation:
     """One group of delegates that a body sends.
 
     `to` is the seat group of the receiver. `sends` is how many (without a number: one), `substitutes` how many stand in for
-    them. `who` are the positions whose holders go by office; without them somebody is chosen, `out_of` that circle.
-    `reports` tells whether delegates report back; `length` how long they are sent; `with_term`: as long as the sender's term.
+    them. `who` are the positions whose holders go by office; without them somebody is chosen,
+    `how` and `out_of` which circle.
+    `within` are the seasons in which they are named. `reports` tells whether delegates report back; `length` how long they are sent; `with_term`: as long as the sender's term.
     """
 
     word: ClassVar[str] = "delegation"
@@ -36,9 +38,11 @@ class Delegation:
     sends: Count | Steps | None = None
     substitutes: Count | None = None
     who: tuple[Ref, ...] = ()
+    how: How | None = None
     out_of: tuple[Ref, ...] = ()
     mandate: Mandate | None = None
     reports: bool | None = None
+    within: tuple[Season, ...] = ()
     length: Length | None = None
     with_term: bool = False
 

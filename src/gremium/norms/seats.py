@@ -8,7 +8,7 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from gremium.values.count import UNSTATED_COUNT, Count, exactly
-from gremium.values.filling import Filling, Holder, Named, OpenTo, Whole
+from gremium.values.filling import Everyone, Filling, Holder, Named, OpenTo, Whole
 from gremium.values.ref import Ref
 from gremium.values.steps import Steps
 from gremium.values.text import Text
@@ -57,7 +57,8 @@ class Seats:
     their own: it follows from the bodies and positions that exist on the day. Without a number an open group is unstated, any
     other group is one seat. With `each` there are so many for each body or organisation of the selection.
     `proposed_by` are those who propose, `out_of` the circle from which members come. `weight` is the number of votes of
-    each seat, `block` that of the group as a whole, cast together. `honorary` and `allowance` say whether the seat is held
+    each seat, `block` that of the group as a whole, cast together. `at_times`: these seats are there only at times, on a given day
+    perhaps not. `honorary` and `allowance` say whether the seat is held
     without pay and whether there is an allowance for it; None: not said.
     """
 
@@ -73,6 +74,7 @@ class Seats:
     standing: Standing | None = None
     weight: Count | Steps | None = None
     block: Count | None = None
+    at_times: bool = False
     substitutes: Substitutes | None = None
     honorary: bool | None = None
     allowance: bool | None = None
@@ -83,7 +85,7 @@ class Seats:
         match self.filling:
             case Holder() | Whole():
                 return None
-            case OpenTo():
+            case OpenTo() | Everyone():
                 return self.seats or UNSTATED_COUNT
             case _:
                 return self.seats or exactly(1)

@@ -8,7 +8,6 @@ from typing import ClassVar
 
 from attrs import frozen
 
-from gremium.values.count import Count
 from gremium.values.days import Length
 from gremium.values.deadline import Ahead, Start
 from gremium.values.ref import Ref
@@ -71,7 +70,8 @@ class LostBy(Enum):
 class Removal:
     """How a seat is lost before its time: why, by whose decision or declaration, on whose motion.
 
-    `absences` is how many unexcused absences count as leaving; `notice` how long after it a declaration takes effect at the
+    `absences` is how many unexcused absences count as leaving (`consecutive`: in a row), `excuse` how long after an absence an
+    excuse still counts; `notice` how long after it a declaration takes effect at the
     latest; `case` says the rest in words.
     """
 
@@ -79,6 +79,8 @@ class Removal:
     by: Ref | None = None
     on_motion_of: tuple[Ref, ...] = ()
     absences: int | None = None
+    consecutive: bool = False
+    excuse: Length | None = None
     notice: Length | None = None
     case: Text | None = None
 

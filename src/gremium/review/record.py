@@ -8,13 +8,15 @@ from datetime import date
 
 from gremium.evaluate.cadence import kept
 from gremium.evaluate.effective import effective
+from gremium.evaluate.facts import unit_ref
 from gremium.evaluate.holdings import spans
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope, bodies_at, exists, positions_of
-from gremium.evaluate.seats import Roster, roster
-from gremium.model.body import Body, Kind
-from gremium.model.record import DayNamed, Event, Holding, Meeting, MeetingState, Party, Record, Void
+from gremium.evaluate.seats import Roster, roster_of, twice_rule
+from gremium.model.record import Absence, DayNamed, Holding, Meeting, MeetingState, Party, Period, Record, Resolution, Size, Void
 from gremium.norms.seats import Seats
+from gremium.review import composition, delegation, substitutes, term
+from gremium.review.events import Begun, Numbered, latest
 from gremium.values.count import Count, in_words
 from gremium.values.filling import Holder, Whole
 from gremium.values.finding import Finding, Severity, finding, in_order
@@ -23,7 +25,6 @@ from gremium.values.phrases import did_you_mean
 from gremium.values.ref import Ref
 from gremium.values.verdict import Outcome
 
-Numbered = tuple[tuple[Event, int], ...]
 
 
 def review(scope: Scope) -> tuple[Finding, ...]:
@@ -36,7 +37,7 @@ def review(scope: Scope) -> tuple[Finding, ...]:
     if not any(one.severity is Severity.ERROR for one in found):
         standing = {id(event) for event in record.standing}
         valid = tuple((event, index) for event, index in numbered if id(event) in standing)
-        found += [*_holders(scope, record, valid), *_seats(scope, valid), *_cadences(scope, valid)]
+        found += [*_holders(scope, record, valid), *_seats(scope, valid), *term.check(scope, valid), *_cadences(scope, valid)]
     return in_order(found)
 
 
@@ -52,31 +53,51 @@ def _ids(numbered: Numbered) -> Iterator[Finding]:
 
 
 def _parties(numbered: Numbered) -> Iterator[Finding]:
-    """Every party that holds something is recorded, and every holding has a party unless the position is vacant."""
+    """Every party of which a fact speaks is recorded, and every holding has a party unless the position is vacant."""
     known = {event.id for event, _ in numbered if isinstance(event, Party)}
     for event, index in numbered:
-        if not isinstance(event, Holding):
-            continue
-        if event.party is None and not event.vacant:
+        if isinstance(event, Holding) and event.party is None and not event.vacant:
             yield finding("missing-key", ("events", index), key="party")
-        elif event.party is not None and event.party not in known:
-            hint = did_you_mean(event.party, known)
-            yield finding("unknown-party", ("events", index, "party"), party=event.party, hint=hint)
+        for key in ("party", "stands_in_for"):
+            party = getattr(event, key, None)
+            if party is not None and party not in known:
+                hint = did_you_mean(party, known)
+                yield finding("unknown-party", ("events", index, key), party=party, hint=hint)
 
 
 def _places(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
-    """Every position and body that a fact names is one of the charter."""
+    """Every position, body and organisation that a fact names is one of the charter, or one that the record has told of."""
     charter = scope.charter
     for event, index in numbered:
-        if isinstance(event, Meeting):
+        if isinstance(event, Meeting | Resolution | Period | Absence):
             body = charter.body_by_id.get(event.body)
-            if body is None:
+            if body is None and scope.jurisdiction(unit_ref(event.body).jurisdiction) is not None:
                 hint = did_you_mean(event.body, charter.body_by_id)
                 yield finding("unknown-body", ("events", index, "body"), body=event.body, hint=hint)
-            elif exists(body, event.day) is Outcome.FAILS and event.state is not MeetingState.CANCELLED:
-                yield finding("body-not-existing", ("events", index, "at"), body=event.body, day=event.day.isoformat())
+            elif body is not None and isinstance(event, Meeting) and exists(body, event.day) is Outcome.FAILS:
+                if event.state is not MeetingState.CANCELLED:
+                    yield finding("body-not-existing", ("events", index, "at"), body=event.body, day=event.day.isoformat())
         elif isinstance(event, Holding):
             yield from _position(scope, event.position, index)
+            if event.of is not None:
+                yield from _unit(scope, unit_ref(event.of), event.of, index)
+        elif isinstance(event, Size):
+            if event.of.position is not None:
+                yield from _position(scope, event.of, index)
+            else:
+                yield from _unit(scope, event.of, str(event.of), index)
+
+
+def _unit(scope: Scope, ref: Ref, name: str, index: int) -> Iterator[Finding]:
+    """Check the name of a body or organisation, or of the jurisdiction itself."""
+    charter = scope.jurisdiction(ref.jurisdiction)
+    parties = {**scope.charter.party_by_id, **(scope.record.party_by_id if scope.record else {})}
+    if charter is None:
+        path = ("events", index, "of")
+        yield finding("unloaded-jurisdiction", path, jurisdiction=str(ref.jurisdiction), reference=name)
+    elif ref.target not in charter.body_by_id and ref.target not in parties and ref.target != charter.id:
+        hint = did_you_mean(ref.target, {*charter.body_by_id, *parties})
+        yield finding("dangling-reference", ("events", index, "of"), reference=name, hint=hint)
 
 
 def _position(scope: Scope, ref: Ref, index: int) -> Iterator[Finding]:
@@ -112,14 +133,14 @@ def _holders(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Findi
     loaded = [pair for pair in record.holdings_by_position.items() if scope.jurisdiction(pair[0].jurisdiction) is not None]
     for position, events in sorted(loaded, key=lambda pair: str(pair[0])):
         begun = spans(record, position)
-        starts = Counter(str(holding.since) for holding in begun)
+        starts = Counter((str(holding.since), holding.of) for holding in begun)
         group = _group(scope, position, begun[0].since.earliest if begun and begun[0].since else None)
         single = group is None or (isinstance(group.number, Count) and group.number.high == 1)
         for event in events:
             path = ("events", index_of[id(event)])
             if group is not None and isinstance(group.filling, Holder | Whole):
                 yield finding("derived-seat", (*path, "position"), position=str(position))
-            elif single and event.since is not None and starts[str(event.since)] > 1:
+            elif single and event.since is not None and starts[(str(event.since), event.of)] > 1:
                 yield finding("two-holders", (*path, "since"), position=str(position), since=str(event.since))
             if event.since is None and not any(h.party == event.party and h.until == event.until for h in begun):
                 yield finding("holding-without-start", path, position=str(position), party=str(event.party))
@@ -137,19 +158,41 @@ def _group(scope: Scope, position: Ref, day: date | None) -> Seats | None:
 
 
 def _seats(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
-    """On every day on which a holding begins, nobody sits twice in one body and no group has more holders than seats."""
-    for body in scope.charter.bodies:
-        reach = _reach(scope, Located(charter=scope.charter, body=body))
-        holdings = [(event, index) for event, index in numbered if isinstance(event, Holding) and event.since]
-        begun = [(h, index) for h, index in holdings if (h.position.jurisdiction, h.position.target) in reach]
-        told: set[tuple[str, Parameter]] = set()
+    """On every day on which something about the members of a body changes, hold its roster against the rules; say each thing once."""
+    told: set[tuple[str, Parameter, Parameter]] = set()
+    for where in _bodies(scope, numbered):
+        reach = _reach(scope, where)
+        begun = [
+            (event, index)
+            for event, index in numbered
+            if isinstance(event, Holding) and event.since and (event.position.jurisdiction, event.position.target) in reach
+        ]
         for day in sorted({h.since.latest for h, _ in begun if h.since and h.since.latest}):
-            verdict = roster(scope, body.id, day)
-            for found in _overfull(verdict.value, begun, day) if verdict.value else ():
-                subject = (found.code, dict(found.params)["group" if found.code == "too-many-holders" else "party"])
+            value = roster_of(scope, where, day).value
+            for found in _on_day(scope, where, value, begun) if value is not None else ():
+                params = dict(found.params)
+                subject = (found.code, where.body.id, params.get("party", params.get("group", params.get("provision", ""))))
                 if subject not in told:
                     told.add(subject)
                     yield found
+
+
+def _bodies(scope: Scope, numbered: Numbered) -> Iterator[Located]:
+    """Yield the bodies of the charter, and those of other jurisdictions in which the record seats somebody."""
+    yield from (Located(charter=scope.charter, body=body) for body in scope.charter.bodies)
+    positions = (event.position for event, _ in numbered if isinstance(event, Holding))
+    for jurisdiction, target in sorted({(str(p.jurisdiction), p.target) for p in positions if p.jurisdiction}):
+        charter = scope.jurisdiction(jurisdiction)
+        if charter is not None and target in charter.body_by_id:
+            yield Located(charter=charter, body=charter.body_by_id[target])
+
+
+def _on_day(scope: Scope, where: Located, value: Roster, begun: Begun) -> Iterator[Finding]:
+    """Yield what is wrong with the members of a body on a day."""
+    yield from _overfull(scope, where, value, begun)
+    yield from substitutes.check(where, value, begun)
+    yield from delegation.check(scope, where, value, begun)
+    yield from composition.check(scope, where, value, begun)
 
 
 def _reach(scope: Scope, here: Located) -> frozenset[tuple[str | None, str]]:
@@ -162,7 +205,7 @@ def _reach(scope: Scope, here: Located) -> frozenset[tuple[str | None, str]]:
         if (foreign, where.body.id) in reached:
             continue
         reached[(foreign, where.body.id)] = where
-        owners: tuple[Body | Kind, ...] = (where.body, *where.charter.kinds_of(where.body))
+        owners = where.owners
         fillings = [p.norm.filling for owner in owners for p in owner.provisions if isinstance(p.norm, Seats)]
         refs = [ref for f in fillings for ref in (f.of if isinstance(f, Holder) else (f.body,) if isinstance(f, Whole) else ())]
         waiting += [target for ref in refs if not ref.bare for target in bodies_at(scope, where, ref)]
@@ -171,8 +214,9 @@ def _reach(scope: Scope, here: Located) -> frozenset[tuple[str | None, str]]:
     return frozenset(reached)
 
 
-def _overfull(value: Roster, begun: list[tuple[Holding, int]], day: date) -> Iterator[Finding]:
+def _overfull(scope: Scope, where: Located, value: Roster, begun: Begun) -> Iterator[Finding]:
     """Yield the groups with more holders than seats, and the persons with more than one seat, at the fact that makes it so."""
+    day = value.at
     seats: dict[str, list[str]] = defaultdict(list)
     for group in value.groups:
         held = [seat.holder for seat in group.seats if seat.holder is not None]
@@ -181,26 +225,18 @@ def _overfull(value: Roster, begun: list[tuple[Holding, int]], day: date) -> Ite
         if group.number.high is not None and len(held) > group.number.high:
             yield finding(
                 "too-many-holders",
-                ("events", _latest(begun, day, held)),
+                ("events", latest(begun, day, held)),
                 group=f"{group.id}@{value.body}",
                 held=len(held),
                 day=day.isoformat(),
                 seats=in_words(group.number),
                 provision=group.provision,
             )
+    ruled = twice_rule(scope, where, day) is not None if any(len(groups) > 1 for groups in seats.values()) else False
     for party, groups in sorted(seats.items()):
-        if len(groups) > 1:
-            where = ("events", _latest(begun, day, [party]))
-            yield finding("double-seat", where, party=party, body=value.body, seats=", ".join(groups), day=day.isoformat())
-
-
-def _latest(begun: list[tuple[Holding, int]], day: date, parties: list[str]) -> int:
-    """Return the index of the event by which one of the parties last began to hold something by that day."""
-    return max(
-        (holding.since.latest, index)
-        for holding, index in begun
-        if holding.party in parties and holding.since and holding.since.latest and holding.since.latest <= day
-    )[1]
+        if len(groups) > 1 and not ruled:
+            path = ("events", latest(begun, day, [party]))
+            yield finding("double-seat", path, party=party, body=value.body, seats=", ".join(groups), day=day.isoformat())
 
 
 def _cadences(scope: Scope, numbered: Numbered) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """Filling: how the seats of a group come to be filled. A mapping with a few of these keys becomes one of these values.
 
 `holder` (who holds a position, here or elsewhere, sits here too) · `whole` (all seats of another body are seats here) ·
-`open_to` (whoever wishes, of the circle named) · `how` and `by` (elected, appointed, sent … by whom) · none of them (the
+`open_to` (whoever wishes, of the circle named) · `everyone` (the circle as a whole) · `how` and `by` (elected, appointed, sent … by whom) · none of them (the
 charter does not say; the record names who sits).
 """
 
@@ -41,6 +41,13 @@ class OpenTo:
     circle: Text
 
 
+@frozen
+class Everyone:
+    """Everybody of the circle described is a member, without any choice."""
+
+    circle: Text
+
+
 class How(Enum):
     """The way in which persons come into seats. `sent`: named by a body or organisation that they then stand for."""
 
@@ -65,16 +72,16 @@ class Named:
     """The charter does not say how the seats are filled; the record names who sits."""
 
 
-Filling: TypeAlias = Holder | Whole | OpenTo | Chosen | Named
-FILLING_KEYS = ("holder", "whole", "open_to", "how", "by")
+Filling: TypeAlias = Holder | Whole | OpenTo | Everyone | Chosen | Named
+FILLING_KEYS = ("holder", "whole", "open_to", "everyone", "how", "by")
 # Of these keys those in one group go together; two groups exclude each other.
-_GROUPS = (("holder",), ("whole",), ("open_to",), ("how", "by"))
+_GROUPS = (("holder",), ("whole",), ("open_to",), ("everyone",), ("how", "by"))
 
 
 def parse_filling(given: Mapping[str, object]) -> Filling:
     """Read a filling from the keys of `FILLING_KEYS` that a row has; raise `PhraseError` if two exclude each other.
 
-    `open_to` must already be a `Text`.
+    `open_to` and `everyone` must already be a `Text`.
     """
     groups = [group for group in _GROUPS if any(key in given for key in group)]
     if len(groups) > 1:
@@ -85,8 +92,10 @@ def parse_filling(given: Mapping[str, object]) -> Filling:
         return Whole(parse_ref(given["whole"]))
     if "how" in given or "by" in given:
         return Chosen(_how(given.get("how", "unstated")), _refs(given["by"]) if "by" in given else ())
-    circle = given.get("open_to")
-    return OpenTo(circle) if isinstance(circle, Text) else Named()
+    circle = given.get("open_to", given.get("everyone"))
+    if not isinstance(circle, Text):
+        return Named()
+    return OpenTo(circle) if "open_to" in given else Everyone(circle)
 
 
 def _refs(raw: object) -> tuple[Ref, ...]:
@@ -106,7 +115,7 @@ def _how(raw: object) -> How:
 
 
 def print_filling(filling: Filling) -> dict[str, object]:
-    """Return the keys and values of the canonical form; references are phrases, `open_to` stays a `Text`."""
+    """Return the keys and values of the canonical form; references are phrases, circles stay a `Text`."""
     match filling:
         case Holder(of):
             return {"holder": _print_refs(of)}
@@ -114,6 +123,8 @@ def print_filling(filling: Filling) -> dict[str, object]:
             return {"whole": str(body)}
         case OpenTo(circle):
             return {"open_to": circle}
+        case Everyone(circle):
+            return {"everyone": circle}
         case Chosen(how, by):
             return {"how": how.value, **({"by": _print_refs(by)} if by else {})}
         case _:

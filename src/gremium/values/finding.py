@@ -59,6 +59,7 @@ FINDINGS: Mapping[str, Severity] = {
     "part-of-cycle": E,
     "undeclared-kind": W,
     "each-without-list": E,
+    "two-meanings": E,
     # provisions
     "uncited": W,
     "assumption": N,
@@ -70,11 +71,19 @@ FINDINGS: Mapping[str, Severity] = {
     "delegated-unsaid": W,
     "unknown-body": E,
     "stated-after-all": W,
+    "says-nothing": E,
     # seats
     "ex-officio-cycle": E,
     "seat-twice": E,
     "office-ended": N,
     "office-announced": N,
+    # composition
+    "bad-tally": E,
+    "composition-impossible": E,
+    # delegation
+    "delegation-unanswered": W,
+    "delegation-unsent": W,
+    "delegation-number": W,
     # cadence
     "cadence-incomplete": E,
     "cadence-contradiction": E,
@@ -91,6 +100,15 @@ FINDINGS: Mapping[str, Severity] = {
     "too-many-holders": W,
     "holding-without-start": W,
     "body-not-existing": W,
+    "substitute-without-member": W,
+    "substitute-not-provided": W,
+    "too-many-substitutes": W,
+    "too-many-delegates": W,
+    "not-eligible": W,
+    "composition-broken": W,
+    "term-exceeded": W,
+    "term-limit": W,
+    "seat-lost": W,
     "void-unknown": E,
     "cadence-broken": W,
     # cases

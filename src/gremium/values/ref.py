@@ -13,11 +13,13 @@ from gremium.values.errors import PhraseError
 from gremium.values.message import message
 from gremium.values.phrases import ID, ID_PATTERN, PREDECLARED, RESERVED, did_you_mean
 
+# Before a slash these mean: among the bodies that belong to this one, or to the one it belongs to.
+PARTS_OF = ("self", "parent")
 # Words that stand for a body where a rule is written once for many: each of a list, this body, the body it belongs to.
 STANDINS = ("each", "self", "parent")
 UNSTATED = "unstated"
 
-REF_PATTERN = rf"({ID_PATTERN}@)?(({ID_PATTERN}|\*)/)?(\*?{ID_PATTERN})?"
+REF_PATTERN = rf"({ID_PATTERN}@)?(({ID_PATTERN}|\*)/)?(\*?{ID_PATTERN})?"  # `self` and `parent` look like ids
 _PARTS = re.compile(r"((?P<position>[^@]*)@)?((?P<jurisdiction>[^@/]*)/)?(?P<every>\*?)(?P<target>[^@/*]*)")
 
 
@@ -25,7 +27,8 @@ _PARTS = re.compile(r"((?P<position>[^@]*)@)?((?P<jurisdiction>[^@/]*)/)?(?P<eve
 class Ref:
     """A pointer by id. What it points at is looked up in a charter, never stored.
 
-    `position` is the office or seat group before the `@`; `jurisdiction` the id before the slash (`*`: any); `target` the
+    `position` is the office or seat group before the `@`; `jurisdiction` the id before the slash (`*`: any; `self` and
+    `parent`: among the bodies that are part of this one, or of the one to which this one belongs); `target` the
     body, or the kind if `every`. A bare id has only a target: it is a position of the body in which it is written, else a
     body, else a party. `unstated` may stand for the position or for the whole; an empty target is the jurisdiction itself.
     """
@@ -62,7 +65,7 @@ def parse_ref(raw: object) -> Ref:
     if position is not None:
         _check(raw, position, (*PREDECLARED, UNSTATED))
     if jurisdiction is not None and jurisdiction != "*":
-        _check(raw, jurisdiction, ())
+        _check(raw, jurisdiction, PARTS_OF)
     empty_target = target == "" and position is None and bool(jurisdiction) and not match["every"]
     if not empty_target or jurisdiction == "*":
         _check(raw, target, () if match["every"] else (*STANDINS, *PREDECLARED, UNSTATED))

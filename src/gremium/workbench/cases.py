@@ -11,7 +11,7 @@ from gremium.evaluate.cadence import Demand
 from gremium.evaluate.composition import Kept
 from gremium.evaluate.delegation import Sent
 from gremium.evaluate.holdings import SeatState
-from gremium.evaluate.scope import Scope
+from gremium.evaluate.scope import Scope, founded
 from gremium.evaluate.seats import GroupOnDay, Roster
 from gremium.evaluate.term import Terms
 from gremium.model.cases import Case, Cases, Given, Then
@@ -73,7 +73,7 @@ def _given(scope: Scope, given: Given) -> Scope:
     if given.events:
         base = record or Record(record="given", charter=scope.charter.id)
         record = evolve(base, events=(*base.events, *given.events))
-    return evolve(scope, record=record)
+    return founded(evolve(scope, record=record))
 
 
 def differences(answer: Verdict[object], then: Then) -> Iterator[Difference]:
@@ -113,6 +113,8 @@ def _of_words(value: object, then: Then) -> Iterator[Difference]:
     refills = {one.group: one.vacancy.fill.value for one in terms.refillings} if terms else {}
     yield from ((f"ends.{party}", str(day), ends.get(party, "-")) for party, day in then.ends)
     yield from ((f"filled.{group}", fill.value, refills.get(group, "-")) for group, fill in then.filled)
+    if then.lost is not None:
+        yield "lost", _listed(then.lost), _listed(tuple(one.holder for one in terms.lost) if terms else ())
     if then.renewed is not None:
         yield "renewed", str(then.renewed), str(terms.renewed) if terms and terms.renewed else "-"
 

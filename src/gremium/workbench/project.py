@@ -8,19 +8,19 @@ from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from gremium.evaluate.scope import Scope
+from gremium.evaluate.scope import Scope, founded
 from gremium.lint.charter import lint
-from gremium.lint.walk import owners
+from gremium.lint.walk import owners, refs_of
 from gremium.model.cases import Cases
 from gremium.model.charter import Charter
 from gremium.model.record import Record
 from gremium.plugins.parts import Parsed, Parts, Reader
 from gremium.review.record import review
 from gremium.values.errors import Misuse
-from gremium.values.filling import Holder, Whole
 from gremium.values.finding import Finding, Severity, at_file, finding, in_order
 from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
+from gremium.values.ref import PARTS_OF
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ class Opened:
         """The scope for questions to this project. Raises `Misuse` if its charter could not be read."""
         if self.charter is None:
             raise Misuse(message("misuse.broken-charter"))
-        return Scope(charter=self.charter, record=self.record, neighbours=self.neighbours)
+        return founded(Scope(charter=self.charter, record=self.record, neighbours=self.neighbours))
 
 
 def read(parts: Parts, document: Document, kind: type[T]) -> tuple[T | None, tuple[Finding, ...], Mapping[Any, int]]:
@@ -134,7 +134,7 @@ def open_project(parts: Parts, project: Project) -> Opened:
     broken = any(one.severity is Severity.ERROR for one in found)
     if record is not None and project.record is not None and not broken:
         elsewhere = _elsewhere(record, charter, project.record, record_lines)
-        facts = elsewhere or review(evolve(bare, record=record))
+        facts = elsewhere or review(founded(evolve(bare, record=record)))
         found += at_file(facts, project.record.file, record_lines)
     return Opened(charter=charter, neighbours=neighbours, record=record, cases=cases, findings=in_order(found))
 
@@ -194,10 +194,8 @@ def _neighbours(parts: Parts, charter: Charter, record: Record | None) -> tuple[
     named: set[str] = set()
     for owner, _ in owners(charter):
         refs = [owner.part_of] if owner.part_of else []
-        for provision in owner.provisions:
-            filling = getattr(provision.norm, "filling", None)
-            refs += filling.of if isinstance(filling, Holder) else [filling.body] if isinstance(filling, Whole) else []
-        named |= {ref.jurisdiction for ref in refs if ref.jurisdiction}
+        refs += [ref for provision in owner.provisions for ref, _ in refs_of(provision.norm)]
+        named |= {ref.jurisdiction for ref in refs if ref.jurisdiction and ref.jurisdiction not in PARTS_OF}
     named |= {position.jurisdiction for position in (record.holdings_by_position if record else {}) if position.jurisdiction}
     ids = [j.id for j in parts.jurisdictions if j.id != charter.id and (j.id in named or "*" in named)]
     read_ones = (read(parts, document, Charter)[0] for document in (installed(parts, id_) for id_ in ids) if document)

@@ -1,0 +1,83 @@
+"""Checks of composition: each row asks something that can be asked, of seats that there are, and the seats can satisfy it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gremium.evaluate.composition import composition
+from gremium.evaluate.readings import worlds
+from gremium.evaluate.scope import Located, Scope
+from gremium.lint.references import any_reference
+from gremium.lint.walk import Path, changes, located, provisions, refs_of
+from gremium.model.body import Body, Kind
+from gremium.model.provision import Provision
+from gremium.norms.composition import Composition
+from gremium.norms.seats import Seats
+from gremium.values.condition import Sized
+from gremium.values.finding import Finding, finding
+from gremium.values.phrases import did_you_mean
+from gremium.values.tally import Tally
+from gremium.values.verdict import Outcome
+
+# States and nouns of a meeting; a composition is asked of a day.
+OF_MEETINGS = ("present", "entitled", "barred", "yes", "no", "abstentions")
+OF_SEATS = ("seats", "members", "votes")
+
+
+def rows(scope: Scope) -> Iterator[Finding]:
+    """Each row asks something, and every seat group, position and body that it names exists."""
+    for provision, path, owner in _rows(scope):
+        norm: Composition = provision.norm
+        asks = norm.is_ or norm.odd or norm.need is not None or norm.incompatible or norm.twice is not None
+        if not asks:
+            yield finding("says-nothing", path, word=norm.word)
+        here = located(scope, owner)
+        for ref, keys in refs_of(norm):
+            if ref.target != "each" or norm.each is None:
+                yield from any_reference(scope, here, ref, (*path, *keys))
+        groups = _groups(here)
+        for name in norm.for_seat:
+            if name not in groups:
+                yield finding("dangling-reference", (*path, "for_seat"), reference=name, hint=did_you_mean(name, groups))
+        tallies = [*((("count", norm.count),) if norm.count is not None else ()), *(("is", q.base) for q in norm.is_ if q.base)]
+        for key, tally in tallies:
+            yield from _tally(tally, (*path, key), groups)
+        if isinstance(norm.need, Sized) and norm.need.bound.number is None:
+            yield finding("bad-tally", (*path, "need"), word=str(norm.need.bound))
+
+
+def _rows(scope: Scope) -> Iterator[tuple[Provision, Path, Body | Kind]]:
+    return (found for found in provisions(scope.charter) if isinstance(found[0].norm, Composition))
+
+
+def _groups(here: Located) -> frozenset[str]:
+    """Return the seat groups of a body and of its kinds; offices that add no seat are no groups."""
+    return frozenset(str(p.slot) for owner in here.owners for p in owner.provisions if isinstance(p.norm, Seats))
+
+
+def _tally(tally: Tally, path: Path, groups: frozenset[str]) -> Iterator[Finding]:
+    """Only seats are counted, in states that they have without a meeting."""
+    for term in tally.terms:
+        for word in (*term.states, term.noun):
+            if word in OF_MEETINGS:
+                yield finding("bad-tally", path, word=word)
+        if term.noun not in (*OF_MEETINGS, *OF_SEATS) and term.noun not in groups:
+            yield finding("dangling-reference", path, reference=term.noun, hint=did_you_mean(term.noun, groups))
+
+
+def satisfiable(scope: Scope) -> Iterator[Finding]:
+    """No invariant is broken by the seat groups themselves, whoever sits there, on any day on which something changes."""
+    bare = Scope(charter=scope.charter, neighbours=scope.neighbours)
+    for body in scope.charter.bodies:
+        where = Located(charter=scope.charter, body=body)
+        mine = [p for owner in where.owners for p in owner.provisions if isinstance(p.norm, Composition | Seats)]
+        if not any(isinstance(p.norm, Composition) for p in mine):
+            continue
+        told: set[str] = set()
+        for day in changes([body.span, *(p.span for p in mine)]):
+            for _, verdict in worlds(bare, lambda chosen, day=day, body=body: composition(chosen, body.id, day)):  # type: ignore[misc]
+                for kept in verdict.value or ():
+                    if kept.outcome is Outcome.FAILS and kept.rule.where not in told:
+                        told.add(kept.rule.where)
+                        figures = "; ".join(f"{name}: {figure}" for name, figure in kept.figures)
+                        yield finding("composition-impossible", kept.rule.path, day=day.isoformat(), figures=figures)

@@ -1,0 +1,62 @@
+"""Checks of term: each row says something, of seats and bodies that there are, and no aspect has two meanings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gremium.evaluate.aspects import aspects_of, merged
+from gremium.evaluate.readings import worlds
+from gremium.evaluate.scope import Located, Scope, positions_of
+from gremium.lint.references import any_reference, body_reference
+from gremium.lint.walk import changes, located, provisions, refs_of
+from gremium.model.body import Body, Kind
+from gremium.norms.term import Term
+from gremium.values.finding import Finding, finding
+from gremium.values.message import message
+from gremium.values.phrases import did_you_mean
+
+EMPTY = Term()
+
+
+def rows(scope: Scope) -> Iterator[Finding]:
+    """Each row says something, a beginning has a length, and everything that it names exists."""
+    for provision, path, owner in provisions(scope.charter):
+        if not isinstance(provision.norm, Term):
+            continue
+        norm: Term = provision.norm
+        if all(getattr(norm, name) == getattr(EMPTY, name) for name in aspects_of(Term)):
+            yield finding("says-nothing", path, word=norm.word)
+        if norm.starts and norm.length is None and not _has_length(scope, owner, norm):
+            yield finding("missing-key", path, key="length")
+        here = located(scope, owner)
+        known = positions_of(here)
+        for name in norm.for_seat:
+            if name not in known:
+                yield finding("dangling-reference", (*path, "for_seat"), reference=name, hint=did_you_mean(name, known))
+        for ref, keys in refs_of(norm):
+            check = body_reference if keys[:1] == ("follows",) else any_reference
+            yield from check(scope, here, ref, (*path, *keys))
+
+
+def _has_length(scope: Scope, owner: Body | Kind, norm: Term) -> bool:
+    """Return whether another row gives the length of the terms that begin as this row says."""
+    rows_ = (p.norm for one in located(scope, owner).owners for p in one.provisions if isinstance(p.norm, Term))
+    return any(row.length is not None for row in rows_ if row != norm)
+
+
+def contradictions(scope: Scope) -> Iterator[Finding]:
+    """No aspect of the term of a seat has two meanings at the same time."""
+    for body in scope.charter.bodies:
+        where = Located(charter=scope.charter, body=body)
+        mine = [p for owner in where.owners for p in owner.provisions if isinstance(p.norm, Term)]
+        names = (None, *dict.fromkeys(name for p in mine for name in p.norm.for_seat))
+        for day in changes([body.span, *(p.span for p in mine)]) if mine else ():
+            for name in names:
+                for _, found in worlds(scope, lambda chosen, d=day, w=where, n=name: merged(chosen, w, Term, d, n)):  # type: ignore[misc]
+                    for aspect in found.values():
+                        hint = message("hint.contradiction")
+                        yield from (
+                            finding(f.code, f.place.path, hint=hint, **dict(f.params))
+                            for f in aspect.row.findings
+                            if f.code == "contradiction"
+                        )

@@ -1,0 +1,148 @@
+"""Terms in a record: nobody stays beyond the term, serves more terms than allowed, or keeps a seat that absence has cost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from gremium.evaluate.condition import positions
+from gremium.evaluate.holdings import begun, spans
+from gremium.evaluate.scope import Located, Scope
+from gremium.evaluate.tenure import Merged, end_of, has_terms, rules_for
+from gremium.evaluate.term import term_of
+from gremium.model.record import Holding, Record
+from gremium.norms.term import Limit
+from gremium.review.events import Numbered
+from gremium.values.days import Day
+from gremium.values.finding import Finding, finding
+from gremium.values.ref import Ref
+
+
+def check(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
+    """Yield the holdings that the rules about terms do not allow."""
+    record = scope.record
+    held = [(event, index) for event, index in numbered if isinstance(event, Holding)]
+    if record is None:
+        return
+    last = _last_day(numbered)
+    for position in sorted(record.holdings_by_position, key=str):
+        charter = scope.jurisdiction(position.jurisdiction)
+        body = charter.body_by_id.get(position.target) if charter is not None else None
+        if charter is None or body is None or not has_terms(Located(charter=charter, body=body)):
+            continue
+        where = Located(charter=charter, body=body)
+        for holding in spans(record, position):
+            day = holding.since.exact if holding.since is not None else None
+            rules = rules_for(scope, where, str(position.position), day) if day is not None else {}
+            index = _index(held, holding)
+            if rules and holding.since is not None and not holding.vacant:
+                yield from _exceeded(scope, where, rules, position, holding, index, last)
+                yield from _limits(scope, record, where, rules, position, holding, index)
+    yield from _lost(scope, numbered, last)
+
+
+def _last_day(numbered: Numbered) -> date:
+    """Return the last day of which the record tells anything: until then it should tell who sits where."""
+    days = [day for event, _ in numbered for day in _days(event)]
+    return max(days, default=date.min)
+
+
+def _days(event: object) -> Iterator[date]:
+    for key in ("since", "until", "at", "on"):
+        value = getattr(event, key, None)
+        if isinstance(value, Day):
+            yield from (day for day in (value.earliest, value.latest) if day is not None)
+        elif isinstance(value, date):
+            yield date(value.year, value.month, value.day)
+
+
+def _index(held: list[tuple[Holding, int]], holding: Holding) -> int:
+    """Return the number of the event that began a holding, whose end may have been told by another."""
+    return next(
+        index for event, index in held if (event.party, event.position, event.since) == (holding.party, holding.position, holding.since)
+    )
+
+
+def _exceeded(
+    scope: Scope, where: Located, rules: Merged, position: Ref, holding: Holding, index: int, last: date
+) -> Iterator[Finding]:
+    """Yield a holding that goes on after the term: by its recorded end, or because the record goes on and tells no end."""
+    end = end_of(scope, where, rules, holding.since) if holding.since is not None else None
+    if end is None or end.day is None or end.day.latest is None or end.holdover or not end.certain:
+        return
+    recorded = holding.until.earliest if holding.until is not None else last
+    if recorded is not None and recorded > end.day.latest:
+        yield finding(
+            "term-exceeded",
+            ("events", index, "until" if holding.until is not None else "since"),
+            party=str(holding.party),
+            position=str(position),
+            end=str(end.day),
+            provision=end.rule.where,
+        )
+
+
+def _limits(
+    scope: Scope, record: Record, where: Located, rules: Merged, position: Ref, holding: Holding, index: int
+) -> Iterator[Finding]:
+    """Yield a holding that is one more than the rules allow the same person."""
+    aspect = rules.get("limits")
+    for limit in aspect.value if aspect is not None else ():
+        over = tuple(p for ref in limit.over for p in positions(scope, where, ref)) or (position,)
+        served = sorted(
+            (h for p in over for h in begun(record.holdings_by_position.get(p, ())) if h.party == holding.party),
+            key=lambda h: h.since.sort_key if h.since else (date.min, date.min),
+        )
+        number = _served(limit, served, holding)
+        if limit.terms is not None and number > limit.terms and aspect is not None:
+            yield finding(
+                "term-limit",
+                ("events", index, "since"),
+                party=str(holding.party),
+                position=str(position),
+                held=number,
+                most=limit.terms,
+                provision=aspect.rule.where,
+            )
+
+
+def _served(limit: Limit, served: list[Holding], until: Holding) -> int:
+    """Return the how-manieth term a holding is; where only terms in a row count, a break begins anew."""
+    number, before = 0, None
+    for holding in served:
+        if limit.consecutive and before is not None and _break(limit, before, holding):
+            number = 0
+        number += 1
+        before = holding
+        if holding == until:
+            break
+    return number
+
+
+def _break(limit: Limit, before: Holding, after: Holding) -> bool:
+    """Return whether there is a break between two holdings that ends the row: a day, or as long as the rule says."""
+    end = before.until.latest if before.until is not None else None
+    start = after.since.earliest if after.since is not None else None
+    if end is None or start is None:
+        return False
+    free = end + timedelta(days=1)
+    return start > free if limit.pause is None else start >= limit.pause.after(free)
+
+
+def _lost(scope: Scope, numbered: Numbered, last: date) -> Iterator[Finding]:
+    """Yield those who still hold a seat that they have lost by absence."""
+    if scope.record is None or not scope.record.absences_by_party:
+        return
+    for body in scope.charter.bodies:
+        where = Located(charter=scope.charter, body=body)
+        value = term_of(scope, where, last).value if has_terms(where) else None
+        for one in value.lost if value is not None else ():
+            index = max(i for event, i in numbered if getattr(event, "party", None) == one.holder)
+            yield finding(
+                "seat-lost",
+                ("events", index),
+                party=one.holder,
+                position=f"{one.group}@{body.id}",
+                day=one.on.isoformat(),
+                provision=one.rule.where,
+            )
