@@ -87,7 +87,7 @@ def _by_id(entry: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "propertyNames": {"pattern": f"^({ID_PATTERN})$"}, "additionalProperties": entry}
 
 
-def _type(type_: Any, words: Mapping[str, type[Norm]]) -> dict[str, Any]:
+def _type(type_: Any, words: Mapping[str, type[Norm]]) -> dict[str, Any]:  # noqa: PLR0911  (one return for each form)
     plain, _ = optional(type_)
     if plain in LEAVES:
         return dict(LEAVES[plain].schema)

@@ -251,7 +251,7 @@ def _states(group: GroupOnDay, seat: Seat, matches: Outcome) -> Iterator[State]:
 
 
 def _meant(scope: Scope, seat: Seat, only: Only) -> Outcome:
-    """Return whether a rule speaks of this seat: it is one of the unit, if it is one of any, and its holder meets the condition."""
+    """Return whether a rule speaks of this seat: it is the unit's, if it is of any, and its holder meets the condition."""
     if only.unit and seat.of and only.unit not in seat.of.rpartition("@")[2].split(" + "):
         return Outcome.FAILS
     if only.condition is None:
@@ -265,7 +265,7 @@ def _meant(scope: Scope, seat: Seat, only: Only) -> Outcome:
 
 
 def _persons(scope: Scope, where: Located, rule: Rule, value: Roster, at: date) -> Iterator[Kept]:
-    """Yield one answer for what must be true of everybody in the seats of which a row speaks, and one for what they must not hold."""
+    """Yield one answer for what must be true of those in the seats, and one for what they must not hold beside them."""
     norm: Composition = rule.norm
     groups = [group for group in value.groups if not norm.for_seat or group.id in norm.for_seat]
     if norm.need is not None:

@@ -32,7 +32,9 @@ class Subject:
     since: Day | None = None
 
 
-def met(scope: Scope, condition: Condition, subject: Subject) -> tuple[Outcome, tuple[Reason, ...]]:
+def met(  # noqa: PLR0911  (one return for each form)
+    scope: Scope, condition: Condition, subject: Subject
+) -> tuple[Outcome, tuple[Reason, ...]]:
     """Return whether a condition is met, with the reasons why it is not, or is open."""
     match condition:
         case Every(parts):
@@ -67,7 +69,7 @@ def _those(answers: list[Answer], *outcomes: Outcome) -> tuple[Reason, ...]:
 
 
 def for_unit(condition: Condition, unit: str) -> Condition:
-    """Return a condition with the word `each` replaced by a body or organisation: among the attributes, and where a position is."""
+    """Return a condition with the word `each` replaced by a body or organisation, among attributes and in references."""
     match condition:
         case With(attributes):
             return With(tuple((name, unit if value == EACH else value) for name, value in attributes))
@@ -135,7 +137,7 @@ def _holds(scope: Scope, condition: Holds, subject: Subject) -> Answer:
 
 
 def positions(scope: Scope, here: Located, ref: Ref) -> tuple[Ref, ...]:
-    """Return the positions, as a record names them, to which a reference leads; a body without a position means all of its own."""
+    """Return the positions, as a record names them, to which a reference leads; a body alone means all of its positions."""
     if ref.bare and ref.target in positions_of(here):
         return (position_ref(scope, here, ref.target),)
     found = []

@@ -54,7 +54,9 @@ def delegation_of(scope: Scope, where: Located, at: date) -> Verdict[tuple[Sent,
 
 
 def _what_is_sent(value: tuple[Sent, ...] | None) -> object:
-    return value and tuple((s.to, s.number, s.substitutes, s.received, s.certain, tuple(x.holder for x in s.seats)) for s in value)
+    return value and tuple(
+        (one.to, one.number, one.substitutes, one.received, one.certain, tuple(seat.holder for seat in one.seats)) for one in value
+    )
 
 
 def _delegation(scope: Scope, where: Located, at: date) -> Verdict[tuple[Sent, ...]]:
@@ -111,7 +113,8 @@ def _received(scope: Scope, where: Located, to: Ref, targets: tuple[Located, ...
     found = [row for target in targets for row in receiving(target, to)]
     if not found:
         return Outcome.FAILS
-    return Outcome.HOLDS if any(filled_by(scope, target, row.norm, where) for target in targets for row in found) else Outcome.OPEN
+    filled = any(filled_by(scope, target, row.norm, where) for target in targets for row in found)
+    return Outcome.HOLDS if filled else Outcome.OPEN
 
 
 def receiving(target: Located, to: Ref) -> tuple[Provision, ...]:

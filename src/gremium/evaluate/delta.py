@@ -1,8 +1,8 @@
 """delta: what changes in a body from one day to another, seat by seat, and which rule or fact changes it.
 
 A seat is known by its group, the office or body through which it comes, and its number among those alike. So another holder is a
-change of one seat, while a seat group that begins or ends adds or takes away seats. Applied to the earlier roster, a delta gives the
-later one.
+change of one seat, while a seat group that begins or ends adds or takes away seats. Applied to the earlier roster, a delta gives
+the later one.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ class GroupChange:
 
 @frozen(kw_only=True)
 class Delta:
-    """All changes of a body from the day `earlier` to the day `later`. `order` are the provisions of the later groups in order."""
+    """All changes of a body from the day `earlier` to the day `later`. `order` are the later groups, by id and provision."""
 
     jurisdiction: str
     body: str

@@ -158,7 +158,7 @@ def stretches(
 
 
 def compete(slot: str, contenders: list[Rule]) -> Row:
-    """Decide one slot or aspect, with and without every rule that may or may not be in force; `findings` are about all of them together."""
+    """Decide one slot or aspect, with and without every rule that may be in force; `findings` are about all of them together."""
     decided = [_decide(world) for world in _worlds(sorted(contenders, key=lambda rule: (cited(rule), rule.where)))]
     winners = tuple(dict.fromkeys(rule for found, _ in decided for rule in found))
     perhaps_none = any(not found for found, _ in decided)

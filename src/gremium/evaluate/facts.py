@@ -58,7 +58,7 @@ def born(scope: Scope, party: str) -> Day | None:
 
 
 def in_force_from(scope: Scope, provision: Provision, at: date) -> Span | None:
-    """Return the span of a provision, as the resolution that brings it into force has fixed it by a day; None if it was rejected."""
+    """Return the span of a provision, as its resolution has fixed it by a day; None if the resolution was rejected."""
     if provision.resolution is None or scope.record is None:
         return provision.span
     resolved = scope.record.resolution_by_id.get(provision.resolution)
@@ -103,7 +103,7 @@ def _organisations(scope: Scope) -> tuple[tuple[str, str], ...]:
 
 
 def body_name(scope: Scope, where: Located) -> str:
-    """Return the name under which a body is known as the one whose seat it is: its id, with its jurisdiction if that is another."""
+    """Return the name of a body as the one whose seat something is: its id, with its jurisdiction if that is another."""
     return where.body.id if where.charter.id == scope.charter.id else f"{where.charter.id}/{where.body.id}"
 
 

@@ -2,8 +2,8 @@
 
 Seats are the atoms, not persons. The number of ex officio seats follows the positions and bodies that exist on the day; the
 holder of each is looked up where it is held, through as many bodies as it takes. Substitutes stand beside the seats and are never
-counted among them. This room is longer than 300 lines because the ways of filling a seat lead into each other: whoever sits here by
-office is looked up as whoever sits there.
+counted among them. This room is longer than 300 lines because the ways of filling a seat lead into each other: whoever sits here
+by office is looked up as whoever sits there.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from gremium.evaluate import tenure
 from gremium.evaluate.effective import Row, Rule, effective
@@ -77,7 +77,7 @@ class GroupOnDay:
     inherited: bool = False
     strength: Strength = Strength.MUST
     assumption: Text | None = None
-    filling: Filling = Named()
+    filling: Filling = field(default=Named())
     proposed_by: tuple[Ref, ...] = ()
     out_of: tuple[Ref, ...] = ()
     standing: Standing | None = None
@@ -428,7 +428,7 @@ def _own(scope: Scope, where: Located, group: str, norm: Seats, at: date) -> tup
     low, high = 0, 0
     bounded = stated = True
     for names, sure in _pools(scope, norm, found):
-        number = _each_number(scope, where, norm, names, at)
+        number = _each_number(scope, norm, names, at)
         mine = judge.seats(number, names)
         seats += mine if sure else (evolve(seat, certain=False) for seat in mine)
         low += number.low if sure else 0
@@ -455,7 +455,7 @@ def _pools(
         yield tuple(name for name, _ in members_), all(sure for _, sure in members_)
 
 
-def _each_number(scope: Scope, where: Located, norm: Seats, names: tuple[str, ...], at: date) -> Count:
+def _each_number(scope: Scope, norm: Seats, names: tuple[str, ...], at: date) -> Count:
     """Return how many seats one body or organisation of a selection has, or several that are pooled."""
     if not isinstance(norm.seats, Steps):
         return norm.seats if norm.seats is not None else exactly(1)
@@ -571,7 +571,7 @@ def _once_each(
     rule = twice_rule(scope, where, at)
     if rule is not None and rule.norm.twice is Twice.BOTH:
         return groups, 0
-    ranks = {party: sorted(_places(groups, party))[0][-1] for party in twice}
+    ranks = {party: min(_places(groups, party))[-1] for party in twice}
     judged, given_up = [], 0
     for number, group in enumerate(groups):
         seats = []

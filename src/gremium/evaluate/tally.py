@@ -1,8 +1,8 @@
 """Tally: counting by intervals. What is open about single seats becomes the lowest and the highest value of what is compared.
 
 Seats are the atoms. Each is in one of several possible states; a state is the set of words that are true of the seat. A quota
-`count CMP s * base` is one linear form D = count - s * base, a sum over seats; its bounds come from the best and the worst state of
-each. So what is uncertain on both sides of a comparison is not counted twice. Bounds are exact fractions; None is no bound.
+`count CMP s * base` is one linear form D = count - s * base, a sum over seats; its bounds come from the best and the worst state
+of each. So what is uncertain on both sides of a comparison is not counted twice. Bounds are exact fractions; None is no bound.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ class GroupTerm:
 
 @frozen(kw_only=True)
 class Terms:
-    """What is known of the terms in a body on a day. `renewed` is how many seats one renewal changes, None without such a rule."""
+    """What is known of the terms in a body on a day. `renewed` is how many seats one renewal changes, if a rule says so."""
 
     body: str
     at: date

@@ -84,7 +84,11 @@ def any_reference(scope: Scope, here: Located, ref: Ref, path: Path, own: str | 
     else:
         hits = [
             what
-            for what, known in (("position", positions_of(here) - {own}), ("body", charter.body_by_id), ("party", charter.party_by_id))
+            for what, known in (
+                ("position", positions_of(here) - {own}),
+                ("body", charter.body_by_id),
+                ("party", charter.party_by_id),
+            )
             if ref.target in known
         ]
         if not hits:

@@ -62,7 +62,7 @@ class Provision:
 
     `id` names a row (for seats: the position). `cites` empty means: inherited from the body. `since` and `until` of a charter
     are first and last day, kept together in `span`. `instead_of` is the id of another row that this one replaces. `resolution`
-    is the id of the resolution that brings it into force: recorded as adopted, its day counts; recorded as rejected, it never holds.
+    is the id of the resolution that brings it into force: if adopted, its day counts; if rejected, the provision never holds.
     `assumption` marks a rule that the source does not state in full, and says what was assumed.
     """
 

@@ -134,8 +134,8 @@ class Size:
 class Founded:
     """A body that the charter does not name exists from a day on; or one that the charter only announces has come into being.
 
-    Statutes speak of kinds: how many groups a day-care centre has, how many districts there are, is a fact. `kind` may be left out
-    for a body of the charter.
+    Statutes speak of kinds: how many groups a day-care centre has, how many districts there are, is a fact. `kind` may be left
+    out for a body of the charter.
     """
 
     what: ClassVar[str] = "body"

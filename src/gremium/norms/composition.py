@@ -52,12 +52,12 @@ class Twice(Enum):
 
 @frozen(kw_only=True)
 class Composition:
-    """One invariant. A row says one of these things, or several that belong together:
+    """One invariant; a row says one of these things, or several that belong together.
 
     - `count` `with` attributes, or of those `who` meet a condition, `is` a quota (several: all of them). With `each`, so for each
       body or organisation of the selection: the word `each` among attributes and references then stands for it, and of groups
-      with seats for each only its own seats count. `per_group`: so for each seat group, whose seats are counted instead of `count`.
-      `odd`: what is counted is an odd number.
+      with seats for each only its own seats count. `per_group`: so for each seat group, whose seats are counted
+      instead of `count`. `odd`: what is counted is an odd number.
     - `if`: the row speaks only of those of a selection (else: of the body) who meet this condition.
     - `need`: what must be true of those in the groups `for_seat` (none named: in all), or of those who propose or send them.
     - `incompatible`: positions that nobody may hold beside a seat here.

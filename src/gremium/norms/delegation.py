@@ -26,9 +26,9 @@ class Delegation:
     """One group of delegates that a body sends.
 
     `to` is the seat group of the receiver. `sends` is how many (without a number: one), `substitutes` how many stand in for
-    them. `who` are the positions whose holders go by office; without them somebody is chosen,
-    `how` and `out_of` which circle.
-    `within` are the seasons in which they are named. `reports` tells whether delegates report back; `length` how long they are sent; `with_term`: as long as the sender's term.
+    them. `who` are the positions whose holders go by office; without them somebody is chosen: `how`, and `out_of` which circle.
+    `within` are the seasons in which they are named. `reports` tells whether delegates report back; `length` how long they are
+    sent; `with_term`: as long as the sender's term.
     """
 
     word: ClassVar[str] = "delegation"

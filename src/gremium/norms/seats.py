@@ -57,9 +57,9 @@ class Seats:
     their own: it follows from the bodies and positions that exist on the day. Without a number an open group is unstated, any
     other group is one seat. With `each` there are so many for each body or organisation of the selection.
     `proposed_by` are those who propose, `out_of` the circle from which members come. `weight` is the number of votes of
-    each seat, `block` that of the group as a whole, cast together. `at_times`: these seats are there only at times, on a given day
-    perhaps not. `honorary` and `allowance` say whether the seat is held
-    without pay and whether there is an allowance for it; None: not said.
+    each seat, `block` that of the group as a whole, cast together. `at_times`: these seats are there only at times, on a given
+    day perhaps not. `honorary` and `allowance` say whether the seat is held without pay and whether there is an allowance for it;
+    None: not said.
     """
 
     word: ClassVar[str] = "seats"

@@ -13,6 +13,7 @@ from gremium.evaluate.holdings import spans
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope, bodies_at, exists, positions_of
 from gremium.evaluate.seats import Roster, roster_of, twice_rule
+from gremium.model.body import Body
 from gremium.model.record import Absence, DayNamed, Holding, Meeting, MeetingState, Party, Period, Record, Resolution, Size, Void
 from gremium.norms.seats import Seats
 from gremium.review import composition, delegation, substitutes, term
@@ -24,7 +25,6 @@ from gremium.values.message import Parameter
 from gremium.values.phrases import did_you_mean
 from gremium.values.ref import Ref
 from gremium.values.verdict import Outcome
-
 
 
 def review(scope: Scope) -> tuple[Finding, ...]:
@@ -74,9 +74,8 @@ def _places(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
             if body is None and scope.jurisdiction(unit_ref(event.body).jurisdiction) is not None:
                 hint = did_you_mean(event.body, charter.body_by_id)
                 yield finding("unknown-body", ("events", index, "body"), body=event.body, hint=hint)
-            elif body is not None and isinstance(event, Meeting) and exists(body, event.day) is Outcome.FAILS:
-                if event.state is not MeetingState.CANCELLED:
-                    yield finding("body-not-existing", ("events", index, "at"), body=event.body, day=event.day.isoformat())
+            elif body is not None and isinstance(event, Meeting) and _nowhere(body, event):
+                yield finding("body-not-existing", ("events", index, "at"), body=event.body, day=event.day.isoformat())
         elif isinstance(event, Holding):
             yield from _position(scope, event.position, index)
             if event.of is not None:
@@ -86,6 +85,11 @@ def _places(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
                 yield from _position(scope, event.of, index)
             else:
                 yield from _unit(scope, event.of, str(event.of), index)
+
+
+def _nowhere(body: Body, meeting: Meeting) -> bool:
+    """Return whether a meeting that was not cancelled is one of a body that does not exist on its day."""
+    return meeting.state is not MeetingState.CANCELLED and exists(body, meeting.day) is Outcome.FAILS
 
 
 def _unit(scope: Scope, ref: Ref, name: str, index: int) -> Iterator[Finding]:
@@ -158,7 +162,7 @@ def _group(scope: Scope, position: Ref, day: date | None) -> Seats | None:
 
 
 def _seats(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
-    """On every day on which something about the members of a body changes, hold its roster against the rules; say each thing once."""
+    """On every day on which the members of a body change, hold its roster against the rules; say each thing once."""
     told: set[tuple[str, Parameter, Parameter]] = set()
     for where in _bodies(scope, numbered):
         reach = _reach(scope, where)

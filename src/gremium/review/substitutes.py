@@ -1,4 +1,4 @@
-"""Substitutes in a record: each stands in for somebody who has a seat, where the rules provide for it, and they are not too many."""
+"""Substitutes in a record: each stands in for somebody who has a seat, and there are as many as the rules provide."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _not_provided(
 
 
 def _too_many(group: GroupOnDay, position: str, begun: Begun, value: Roster) -> Iterator[Finding]:
-    """Yield a finding where there are more substitutes than the rule provides: for each member if personal, else for the group."""
+    """Yield a finding where there are more substitutes than provided: for each member if personal, else for the group."""
     rule = group.substitution
     number = rule.number if rule is not None else None
     if rule is None or number is None or number.high is None:

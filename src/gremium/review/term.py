@@ -58,9 +58,8 @@ def _days(event: object) -> Iterator[date]:
 
 def _index(held: list[tuple[Holding, int]], holding: Holding) -> int:
     """Return the number of the event that began a holding, whose end may have been told by another."""
-    return next(
-        index for event, index in held if (event.party, event.position, event.since) == (holding.party, holding.position, holding.since)
-    )
+    wanted = (holding.party, holding.position, holding.since)
+    return next(index for event, index in held if (event.party, event.position, event.since) == wanted)
 
 
 def _exceeded(

@@ -95,7 +95,11 @@ def parse_condition(raw: object, depth: int = 0) -> Condition:
             raise PhraseError(message("phrase.key", key=str(key)), one_of(str(key), _FORMS[heads[0]] if heads else _FORMS))
     if not heads:
         raise PhraseError(message("phrase.condition"), message("hint.condition"))
-    head, value = heads[0], raw[heads[0]]
+    return _parsed(raw, heads[0], depth)
+
+
+def _parsed(raw: Mapping[str, object], head: str, depth: int) -> Condition:
+    value = raw[head]
     match head:
         case "with":
             return With(parse_attributes(value))
@@ -119,7 +123,7 @@ def parse_attributes(raw: object) -> Attributes:
     return tuple(sorted((check_id(str(key)), str(value)) for key, value in raw.items()))
 
 
-def print_condition(condition: Condition) -> dict[str, object]:
+def print_condition(condition: Condition) -> dict[str, object]:  # noqa: PLR0911  (one return for each form)
     """Return the table of the canonical form."""
     match condition:
         case With(attributes):

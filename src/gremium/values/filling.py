@@ -1,8 +1,8 @@
 """Filling: how the seats of a group come to be filled. A mapping with a few of these keys becomes one of these values.
 
 `holder` (who holds a position, here or elsewhere, sits here too) · `whole` (all seats of another body are seats here) ·
-`open_to` (whoever wishes, of the circle named) · `everyone` (the circle as a whole) · `how` and `by` (elected, appointed, sent … by whom) · none of them (the
-charter does not say; the record names who sits).
+`open_to` (whoever wishes, of the circle named) · `everyone` (the circle as a whole) · `how` and `by` (elected, appointed,
+sent … by whom) · none of them (the charter does not say; the record names who sits).
 """
 
 from __future__ import annotations

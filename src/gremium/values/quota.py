@@ -1,4 +1,4 @@
-"""Quota: how many of what is counted a rule asks for. `at least 3`, `more than 1/2 of voting seats`, `more than advisory members`.
+"""Quota: how many of what is counted a rule asks for. `at least 3`, `more than 1/2 of voting seats`, `more than guests`.
 
 Fractions are exact and have a base; decimals and percentages are refused with the right spelling.
 """
