@@ -537,7 +537,8 @@ def test_plugins_as_data() -> None:
 def test_broken_plugins_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """A plugin that failed is told on the side, and stops nobody; a charter that cannot be read counts nothing."""
     parts = assemble()
-    gone = evolve(parts.jurisdictions[0], text=lambda: "id = ")
+    paderborn = next(one for one in parts.jurisdictions if one.id == "paderborn")
+    gone = evolve(paderborn, text=lambda: "id = ")
     broken = evolve(parts, jurisdictions=(gone,), findings=(finding("plugin-failed", plugin="x", said="no network"),))
     monkeypatch.setattr(cli, "assemble", lambda: broken)
     result = run("plugins")
