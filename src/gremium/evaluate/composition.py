@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from gremium.evaluate.condition import Subject, for_unit, met, positions
+from gremium.evaluate.condition import Subject, compared, for_unit, met, positions
 from gremium.evaluate.effective import Row, Rule, effective
-from gremium.evaluate.facts import body_name, electoral_term, units
+from gremium.evaluate.facts import attributes_of, body_name, electoral_term, units
 from gremium.evaluate.holdings import SeatState, covers
 from gremium.evaluate.readings import under_readings, worlds
 from gremium.evaluate.scope import Located, Scope, exists, label, topic, unstated
@@ -128,6 +129,9 @@ def _counts(scope: Scope, where: Located, rule: Rule, value: Roster, at: date) -
         if applies is Outcome.FAILS:
             continue
         cells = tuple(_seats(scope, value, only))
+        if norm.distinct is not None:
+            yield from _different(scope, rule, value, name, only)
+            continue
         mark = MATCHING if only.condition is not None or only.unit else None
         answers = [_quota(rule, name, count, quota, cells, mark) for quota in norm.is_]
         answers += [_odd(rule, count, counted(cells, count, mark))] if norm.odd else []
@@ -191,6 +195,35 @@ def _quota(rule: Rule, name: str, count: Tally, quota: Quota, cells: tuple[Cell,
     )
 
 
+def _different(scope: Scope, rule: Rule, value: Roster, name: str, only: Only) -> Iterator[Kept]:
+    """Yield one answer for each quota about how many different values an attribute has among the members."""
+    norm: Composition = rule.norm
+    told: set[str] = set()
+    unknown, unbounded = 0, False
+    for group in value.groups:
+        for seat in group.seats:
+            meant = Outcome.FAILS if seat.state is SeatState.VACANT else _meant(scope, seat, only)
+            found = dict(attributes_of(scope, seat.holder)).get(str(norm.distinct)) if seat.holder is not None else None
+            sure = meant is Outcome.HOLDS and seat.state is SeatState.FILLED and seat.certain and group.certain
+            if sure and found is not None:
+                told.add(found)
+            elif meant is not Outcome.FAILS:
+                unknown += 1
+        beyond = None if group.number.high is None else max(0, group.number.high - len(group.seats))
+        unknown, unbounded = unknown + (beyond or 0), unbounded or beyond is None
+    bounds = (Fraction(len(told)), None if unbounded else Fraction(len(told) + unknown))
+    for quota in norm.is_:
+        number = Fraction(quota.number or 0)
+        low, high = bounds[0] - number, None if bounds[1] is None else bounds[1] - number
+        outcome = compared(quota.comparison, low, high) if quota.base is None else Outcome.OPEN
+        count = f"{norm.distinct}{f' ({name})' if name else ''}"
+        figures = {"counted": _shown(bounds), "bound": str(number)}
+        said = message("reason.quota", count=count, quota=str(quota), **figures)
+        reason = Reason(said=said, cites=rule.cites, provision=rule.where)
+        compared_with = ((count, _shown(bounds)), (str(quota), str(number)))
+        yield Kept(id="", rule=rule, outcome=outcome, reasons=(reason,), figures=compared_with)
+
+
 def _odd(rule: Rule, count: Tally, bounds: Bounds) -> Kept:
     low, high = bounds
     known = low is not None and low == high
@@ -208,7 +241,7 @@ def _shown(bounds: Bounds) -> str:
 
 
 def _seats(scope: Scope, value: Roster, only: Only) -> Iterator[Cell]:
-    """Yield the seats of a body as cells. Of groups of which exactly one holds, one cell stands for all: it is in a state of any."""
+    """Yield the seats of a body as cells; of groups of which exactly one holds, one cell in a state of any stands for all."""
     rivals: dict[str, list[GroupOnDay]] = {}
     for group in value.groups:
         if group.one_of > 1:

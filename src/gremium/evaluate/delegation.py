@@ -17,7 +17,7 @@ from gremium.norms.seats import Seats
 from gremium.values.count import Count
 from gremium.values.filling import Chosen, Holder, How
 from gremium.values.message import message
-from gremium.values.ref import Ref
+from gremium.values.ref import PARTS_OF, Ref
 from gremium.values.steps import Steps
 from gremium.values.verdict import Outcome, Reason, Verdict
 
@@ -55,7 +55,8 @@ def delegation_of(scope: Scope, where: Located, at: date) -> Verdict[tuple[Sent,
 
 def _what_is_sent(value: tuple[Sent, ...] | None) -> object:
     return value and tuple(
-        (one.to, one.number, one.substitutes, one.received, one.certain, tuple(seat.holder for seat in one.seats)) for one in value
+        (one.to, one.number, one.substitutes, one.received, one.certain, tuple(seat.holder for seat in one.seats))
+        for one in value
     )
 
 
@@ -93,7 +94,8 @@ def _sent(scope: Scope, where: Located, rule: Rule, certain: bool, at: date) -> 
         whose = number.whose or unit_ref(body_name(scope, where))
         number = number.among(size_of(scope, whose, number.of, at))
     targets = bodies_at(scope, where, norm.to)
-    received = _received(scope, where, norm.to, targets)
+    there = tuple(target for target in targets if exists(target.body, at) is not Outcome.FAILS)
+    received = _received(scope, where, norm.to, there)
     seats = tuple(seat for target in targets for seat in _seats(scope, where, target, norm.to, at))
     return Sent(
         to=str(norm.to),
@@ -109,7 +111,8 @@ def _sent(scope: Scope, where: Located, rule: Rule, certain: bool, at: date) -> 
 def _received(scope: Scope, where: Located, to: Ref, targets: tuple[Located, ...]) -> Outcome:
     """Return whether the receiver has a seat group of this name that the sender fills; OPEN if nobody can say."""
     if not targets:
-        return Outcome.OPEN if scope.jurisdiction(to.jurisdiction) is None else Outcome.FAILS
+        home = to.jurisdiction is None or to.jurisdiction in PARTS_OF
+        return Outcome.FAILS if home or scope.jurisdiction(to.jurisdiction) is not None else Outcome.OPEN
     found = [row for target in targets for row in receiving(target, to)]
     if not found:
         return Outcome.FAILS

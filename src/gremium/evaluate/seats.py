@@ -29,7 +29,7 @@ from gremium.values.days import Day
 from gremium.values.errors import Misuse
 from gremium.values.filling import Filling, Holder, Named, OpenTo, Whole
 from gremium.values.message import message
-from gremium.values.phrases import did_you_mean
+from gremium.values.phrases import PREDECLARED, did_you_mean
 from gremium.values.ref import Ref
 from gremium.values.steps import Steps
 from gremium.values.text import Text
@@ -334,7 +334,9 @@ def _ex_officio(scope: Scope, where: Located, ref: Ref, at: date, trail: Trail) 
     return tuple(seats)
 
 
-def _occupants(scope: Scope, where: Located, position: str, at: date, trail: Trail, of: str) -> tuple[Seat, ...]:
+def _occupants(  # noqa: PLR0911  (one return for each way in which a position can be held)
+    scope: Scope, where: Located, position: str, at: date, trail: Trail, of: str
+) -> tuple[Seat, ...]:
     """Return who holds a position of a body: through its own seat group, its successor, or the record."""
     here = (where.charter.id, where.body.id, position)
     if here in trail:
@@ -347,11 +349,20 @@ def _occupants(scope: Scope, where: Located, position: str, at: date, trail: Tra
             return (Seat(of=of, state=SeatState.OPEN, reasons=(_orphaned(where, at),)),)
         return _occupants(scope, successor, position, at, (*trail, here), of)
     rows = tuple(row for row in effective(scope, where, Seats, at) if row.slot == position)
+    if not rows and _is_group_alone(where, position):
+        said = message("reason.group-not-in-force", position=of, day=at.isoformat())
+        return (Seat(of=of, state=SeatState.VACANT, reasons=(Reason(said=said, cites=where.body.cites),)),)
     if rows:
         groups = tuple(group for _, found in _per_row(scope, where, rows, at, (*trail, here)) for group in found)
         return tuple(evolve(seat, of=of, certain=seat.certain and group.certain) for group in groups for seat in group.seats)
     judge = _Judge(scope, where, position, at)
     return tuple(evolve(seat, of=of) for seat in judge.seats(exactly(1), None))
+
+
+def _is_group_alone(where: Located, position: str) -> bool:
+    """Return whether a position is a seat group only, no office: without a rule in force there is no such seat."""
+    offices = {name for owner in where.owners for name in owner.positions}
+    return position not in offices and position not in PREDECLARED
 
 
 def _successor(where: Located, position: str, at: date) -> Located | None:

@@ -42,6 +42,8 @@ def rows(scope: Scope) -> Iterator[Finding]:
         tallies = [*((("count", norm.count),) if norm.count is not None else ()), *(("is", q.base) for q in norm.is_ if q.base)]
         for key, tally in tallies:
             yield from _tally(tally, (*path, key), groups)
+        if norm.distinct is not None and any(quota.base is not None for quota in norm.is_):
+            yield finding("bad-tally", (*path, "is"), word=str(norm.is_[0]))
         if isinstance(norm.need, Sized) and norm.need.bound.number is None:
             yield finding("bad-tally", (*path, "need"), word=str(norm.need.bound))
 

@@ -37,8 +37,8 @@ class Then:
     seat, `vacant` and `open` seats without one, `meetings` the number that a year asks for (a range where several are
     permitted), `missing` what an OPEN answer lacks. Of a composition, `rules` are the outcomes by row (its id, else its number
     from 0); of a term, `ends` the last day by party, `filled` how a vacant seat is filled by seat group, `lost` who has lost the
-    seat by absence, `renewed` the number of seats that one renewal changes; of a delegation, `sends` the number sent by seat group
-    of the receiver; `substitutes` are substitutes by the member or the group they stand in for.
+    seat by absence, `renewed` the number of seats that one renewal changes; of a delegation, `sends` the number sent by seat
+    group of the receiver; `substitutes` are substitutes by the member or the group they stand in for.
     """
 
     outcome: Outcome | None = None

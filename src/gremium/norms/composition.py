@@ -57,7 +57,8 @@ class Composition:
     - `count` `with` attributes, or of those `who` meet a condition, `is` a quota (several: all of them). With `each`, so for each
       body or organisation of the selection: the word `each` among attributes and references then stands for it, and of groups
       with seats for each only its own seats count. `per_group`: so for each seat group, whose seats are counted
-      instead of `count`. `odd`: what is counted is an odd number.
+      instead of `count`. `odd`: what is counted is an odd number. `distinct`: what is
+      counted are the different values that this attribute has among the members.
     - `if`: the row speaks only of those of a selection (else: of the body) who meet this condition.
     - `need`: what must be true of those in the groups `for_seat` (none named: in all), or of those who propose or send them.
     - `incompatible`: positions that nobody may hold beside a seat here.
@@ -74,6 +75,7 @@ class Composition:
     each: Ref | None = None
     per_group: bool = False
     odd: bool = False
+    distinct: str | None = None
     for_seat: tuple[str, ...] = ()
     of: Subject = Subject.PERSON
     need: Condition | None = None

@@ -224,7 +224,7 @@ def _overfull(scope: Scope, where: Located, value: Roster, begun: Begun) -> Iter
     seats: dict[str, list[str]] = defaultdict(list)
     for group in value.groups:
         held = [seat.holder for seat in group.seats if seat.holder is not None]
-        for holder in held:
+        for holder in (seat.holder for seat in group.seats if seat.holder is not None and seat.certain):
             seats[holder].append(group.id)
         if group.number.high is not None and len(held) > group.number.high:
             yield finding(
