@@ -26,16 +26,20 @@ from gremium.languages import LANGUAGES, language, languages
 from gremium.lint.walk import owners
 from gremium.model.cases import Cases
 from gremium.model.charter import Charter
-from gremium.model.record import Audience, Record
+from gremium.model.record import Audience, Holding, Record
 from gremium.plugins.manager import assemble
 from gremium.plugins.parts import Context, Parts
 from gremium.targets import load, project_of
 from gremium.values.errors import Misuse
-from gremium.values.finding import Finding, Severity
+from gremium.values.finding import Finding, Severity, at_file
+from gremium.workbench.ask import asked
 from gremium.workbench.audience import names
 from gremium.workbench.check import Checked, findings_json
 from gremium.workbench.check import check as check_project
+from gremium.workbench.diff import diff as diff_bodies
 from gremium.workbench.fmt import fmt as format_document
+from gremium.workbench.fmt import written
+from gremium.workbench.members import import_members, record_name
 from gremium.workbench.plan import plan_meetings
 from gremium.workbench.plan import stamp as stamp_of
 from gremium.workbench.project import Opened, Project, installed
@@ -272,6 +276,46 @@ def show(
 
 @main.command()
 @click.argument("target")
+@click.argument("body")
+@click.argument("question")
+@click.option("--at", metavar="DAY", callback=_day, help="The day of the question, as 2026-11-21; today unless given.")
+@_options(RECORD, AUDIENCE, FORMAT, LANG)
+def ask(
+    target: str, body: str, question: str, at: date | None, record: Path | None, audience: str, format_: str, lang: Language
+) -> None:
+    """Ask BODY a QUESTION: seats, composition, term, delegation, remit, cadence, or a position such as chair."""
+    found = _open(target, record, lang)
+    day = at or datetime.now(tz=UTC).date()  # as in `show`
+    reader = Audience[audience.upper()]
+    answer = asked(found.scope, body, question, day, reader)
+    _out(found.parts.writer("answer", format_).write(answer, _context(found, lang, reader, day.year, None)))
+
+
+@main.command()
+@click.argument("target")
+@click.argument("bodies", nargs=-1)
+@click.option("--from", "earlier", metavar="DAY", callback=_day, required=True, help="The earlier day.")
+@click.option("--to", "later", metavar="DAY", callback=_day, required=True, help="The later day.")
+@_options(RECORD, AUDIENCE, FORMAT, LANG)
+def diff(
+    target: str,
+    bodies: tuple[str, ...],
+    earlier: date,
+    later: date,
+    record: Path | None,
+    audience: str,
+    format_: str,
+    lang: Language,
+) -> None:
+    """Show what changes from one day to another: seats, holders, substitutes, and which clause or fact changes them."""
+    found = _open(target, record, lang)
+    reader = Audience[audience.upper()]
+    changes = diff_bodies(found.scope, earlier, later, bodies or None, reader)
+    _out(found.parts.writer("delta", format_).write(changes, _context(found, lang, reader, later.year, None)))
+
+
+@main.command()
+@click.argument("target")
 @click.option("--year", type=int, required=True, help="The year to plan.")
 @click.option("--body", "bodies", multiple=True, help="Plan only this body; can be given several times.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="A file: .ics, .json or .txt.")
@@ -298,6 +342,43 @@ def plan(
     else:
         files.write(output, written)
     sys.exit(1 if any(one.impossible for one in made.bodies) else 0)
+
+
+@main.group()
+def record() -> None:
+    """Make records."""
+
+
+@record.command("import")
+@click.argument("table", type=click.Path(path_type=Path))
+@click.option("--charter", "target", default=".", help="What has the bodies: a jurisdiction, a charter or a project; this folder unless given.")
+@click.option("--name", help="The id of the record; after the name of the table unless given.")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the record.")
+@click.option(
+    "--disclosure",
+    type=click.Choice([audience.name.lower() for audience in Audience]),
+    default="members",
+    help="Who may see the persons of the table.",
+)
+@_options(LANG)
+def import_(table: Path, target: str, name: str | None, output: Path | None, disclosure: str, lang: Language) -> None:
+    """Make a record of a TABLE of members (CSV: name, body, position, since, until); unclear rows are reported, none is guessed."""
+    found = _open(target, None, lang)
+    document = files.document(table)
+    if document.text is None:
+        _say(document.findings, lang)
+        sys.exit(1)
+    made = import_members(found.scope, document.text, name or record_name(table.stem), Audience[disclosure.upper()])
+    text = written(found.parts, made.record)
+    if output is None:
+        _out(text.encode())
+    else:
+        files.write(output, text.encode())
+    _say(at_file(made.findings, str(table), {}), lang)
+    unclear = len({one.place.line for one in made.findings})
+    taken = sum(isinstance(event, Holding) for event in made.record.events)
+    click.echo(lang.term("import.done", rows=made.rows, taken=taken, unclear=unclear), err=True)
+    sys.exit(1 if made.findings else 0)
 
 
 @main.command()

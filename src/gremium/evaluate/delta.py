@@ -99,7 +99,11 @@ def delta(scope: Scope, body: str, earlier: date, later: date) -> Verdict[Delta]
     either. Raises `Misuse` for an unknown body.
     """
     where = scope.locate(body)
-    first, second = roster_of(scope, where, earlier), roster_of(scope, where, later)
+    return compared(where, roster_of(scope, where, earlier), roster_of(scope, where, later), earlier, later)
+
+
+def compared(where: Located, first: Verdict[Roster], second: Verdict[Roster], earlier: date, later: date) -> Verdict[Delta]:
+    """Return what changes between two answers about the same body, each of them as its audience may see it."""
     answers = (first, second)
     missing = tuple(dict.fromkeys((*first.missing, *second.missing)))
     reasons = tuple(dict.fromkeys(r for answer in answers for r in answer.reasons))
@@ -117,7 +121,8 @@ def delta(scope: Scope, body: str, earlier: date, later: date) -> Verdict[Delta]
         ),
         because=reasons,
     )
-    return Verdict(outcome=all_of(known), reasons=(said,), value=value, missing=missing)
+    withheld = first.withheld or second.withheld
+    return Verdict(outcome=all_of(known), reasons=(said,), value=value, missing=missing, withheld=withheld)
 
 
 def _nobody(where: Located, at: date) -> Roster:
@@ -182,11 +187,12 @@ def _changes(earlier: Roster, later: Roster) -> Iterator[SeatChange]:
         old = before.get(key)
         change = Change.ADDED if old is None else _change(*old, seat, group)
         if change is not None:
-            yield _said(change, key, old[0] if old else None, seat, group, seat.reasons)
+            why = group.reasons if change is Change.ADDED else seat.reasons
+            yield _said(change, key, old[0] if old else None, seat, group, why)
         yield from _substitutes(key, old[0].substitutes if old else (), seat.substitutes, group)
     for key, (seat, group) in before.items():
         if key not in after:
-            yield _said(Change.REMOVED, key, seat, None, group, ())
+            yield _said(Change.REMOVED, key, seat, None, group, group.reasons)
             yield from _substitutes(key, seat.substitutes, (), group)
     groups = {group.id: group for group in earlier.groups}
     for group in later.groups:

@@ -56,12 +56,12 @@ def under_readings(
     scope: Scope,
     answer: Callable[[Scope], Verdict[T]],
     same: Callable[[T | None], object] = lambda value: value,
-    merge: Callable[[tuple[T | None, ...]], T | None] = lambda _: None,
+    merge: Callable[[tuple[tuple[str, T | None], ...]], T | None] = lambda _: None,
 ) -> Verdict[T]:
     """Return the answer that all readings share, or OPEN with the table of answers by reading.
 
-    `same` maps a value to what has to be equal for two answers to be the same answer. `merge` makes of the values of several
-    readings one that says what they have in common.
+    `same` maps a value to what has to be equal for two answers to be the same answer. `merge` makes of the values by
+    reading one that says what they have in common.
     """
     answers = worlds(scope, answer)
     if answers[0][0] == "":
@@ -82,7 +82,7 @@ def under_readings(
     return Verdict(
         outcome=Outcome.OPEN,
         reasons=(evolve(reason, said=message(said, ambiguities=", ".join(names)), because=()),),
-        value=merge(tuple(verdict.value for _, verdict in answers)) if few else None,
+        value=merge(tuple((label, verdict.value) for label, verdict in answers)) if few else None,
         missing=tuple(f"ambiguities.{name}" for name in names),
         readings=tuple(answers) if few else (),
     )

@@ -66,8 +66,10 @@ class GroupOnDay:
 
     `provision` is the path of the rule, `cites` its citations, `inherited` whether they are those of the body. In an open
     group `seats` are the participants that the record knows. `substitution` is the rule about substitutes, `substitutes` those
-    who stand in for nobody in particular. `one_of` is among how many groups of this id exactly one holds, where nobody knows
-    which (1: it is the only one; 0: perhaps none of them holds). `block` is the number of votes that the group casts together.
+    who stand in for nobody in particular. `block` is the number of votes that the group casts together.
+    `certain` is False where it is open whether there are these seats; `reasons` say why, and `readings` are those under which
+    there are, where not all know them. `one_of` is among how many groups of this id exactly one holds, where nobody knows which
+    (1: it is the only one; 0: perhaps none of them holds).
     """
 
     id: str
@@ -89,6 +91,8 @@ class GroupOnDay:
     substitution: Substitutes | None = None
     certain: bool = True
     one_of: int = 1
+    readings: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
     seats: tuple[Seat, ...] = ()
     substitutes: tuple[Standin, ...] = ()
 
@@ -143,11 +147,12 @@ def _of_standins(found: tuple[Standin, ...]) -> object:
     return tuple((one.holder, one.state, one.stands_in_for, one.rank) for one in found)
 
 
-def _merged(values: tuple[Roster | None, ...]) -> Roster | None:
+def _merged(answers: tuple[tuple[str, Roster | None], ...]) -> Roster | None:
     """Return what the rosters of several readings have in common; None if one of the readings gives none."""
-    rosters = [value for value in values if value is not None]
-    if len(rosters) < len(values):
+    labelled = [(reading, value) for reading, value in answers if value is not None]
+    if len(labelled) < len(answers):
         return None
+    rosters = [value for _, value in labelled]
     keys: list[tuple[str, str]] = []
     for value in rosters:
         place = 0
@@ -156,18 +161,20 @@ def _merged(values: tuple[Roster | None, ...]) -> Roster | None:
             if key not in keys:
                 keys.insert(place, key)
             place = keys.index(key) + 1
-    found = [[g for value in rosters for g in value.groups if (g.id, g.provision) == key] for key in keys]
+    found = [[(name, g) for name, value in labelled for g in value.groups if (g.id, g.provision) == key] for key in keys]
     groups = tuple(_common(alike, everywhere=len(alike) == len(rosters)) for alike in found)
     return evolve(rosters[0], size=hull(value.size for value in rosters), groups=groups)
 
 
-def _common(alike: list[GroupOnDay], *, everywhere: bool) -> GroupOnDay:
+def _common(alike: list[tuple[str, GroupOnDay]], *, everywhere: bool) -> GroupOnDay:
     """Return one group as several readings know it; it is uncertain if they differ, or some do not know it."""
-    first = alike[0]
-    if everywhere and all(group == first for group in alike):
+    first = alike[0][1]
+    if everywhere and all(group == first for _, group in alike):
         return first
-    seats = tuple(evolve(seat, certain=False) for seat in max((group.seats for group in alike), key=len))
-    return evolve(first, number=hull(group.number for group in alike), certain=False, seats=seats)
+    seats = tuple(evolve(seat, certain=False) for seat in max((group.seats for _, group in alike), key=len))
+    known = () if everywhere else tuple(reading for reading, _ in alike)
+    number = hull(group.number for _, group in alike)
+    return evolve(first, number=number, certain=False, one_of=0, readings=known, seats=seats)
 
 
 def _roster(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
@@ -277,9 +284,23 @@ def _group(scope: Scope, where: Located, rule: Rule, row: Row, at: date, trail: 
         substitution=norm.substitutes,
         certain=certain,
         one_of=0 if row.perhaps_none else len(row.rules),
+        reasons=() if certain else tuple(_doubts(scope, rule)),
         seats=seats,
         substitutes=tuple(s for s in beside if not any(_personal(norm, s, seat) for seat in seats)),
     )
+
+
+def _doubts(scope: Scope, rule: Rule) -> Iterator[Reason]:
+    """Say why it is open whether a rule holds: its days are known only roughly, or nobody recorded the resolution."""
+    provision, bounds = rule.provision, rule.provision.span
+    if rule.in_force is Outcome.OPEN and bounds.since is not None and bounds.since.exact is None:
+        yield Reason(said=message("reason.since-open", since=str(bounds.since)), cites=rule.cites, provision=rule.where)
+    if rule.in_force is Outcome.OPEN and bounds.until is not None and bounds.until.exact is None:
+        yield Reason(said=message("reason.until-open", until=str(bounds.until)), cites=rule.cites, provision=rule.where)
+    resolutions = scope.record.resolution_by_id if scope.record is not None else {}
+    if provision.resolution is not None and provision.resolution not in resolutions:
+        said = message("reason.resolution-unknown", resolution=provision.resolution)
+        yield Reason(said=said, cites=rule.cites, provision=rule.where)
 
 
 def _personal(norm: Seats, standin: Standin, seat: Seat) -> bool:

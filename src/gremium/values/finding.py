@@ -111,6 +111,8 @@ FINDINGS: Mapping[str, Severity] = {
     "seat-lost": W,
     "void-unknown": E,
     "cadence-broken": W,
+    # tables of members
+    "row-unclear": E,
     # cases
     "case-failed": E,
     "case-impossible": E,

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from gremium.model.cases import Cases
+from gremium.model.charter import Charter
+from gremium.model.record import Record
 from gremium.plugins.parts import Parts
+from gremium.values.errors import Misuse
 from gremium.values.finding import Finding, at_file, finding
+from gremium.values.message import message
 from gremium.workbench.project import Document, kind_of, read
 
 
@@ -29,3 +34,11 @@ def fmt(parts: Parts, document: Document) -> Formatted:
     if again != value:
         return Formatted(text=None, findings=at_file((finding("not-formattable"),), document.file, {}))
     return Formatted(text=text)
+
+
+def written(parts: Parts, document: Charter | Record | Cases, suffix: str = ".toml") -> str:
+    """Return the canonical text of a document that has none yet. Raises `Misuse` for a format that nobody reads."""
+    reader = parts.reader(suffix)
+    if reader is None:
+        raise Misuse(message("misuse.writer", format=suffix))
+    return reader.canonical("", parts.codec.write(document, dates=reader.dates))

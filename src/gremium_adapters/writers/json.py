@@ -8,14 +8,23 @@ from datetime import date
 from typing import Any
 
 from gremium.evaluate.cadence import Demand
+from gremium.evaluate.composition import Kept
+from gremium.evaluate.delegation import Sent
+from gremium.evaluate.delta import Delta, SeatChange
+from gremium.evaluate.holdings import Standin
+from gremium.evaluate.remit import Task
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat
+from gremium.evaluate.term import Terms
 from gremium.model.record import Meeting
 from gremium.plan.calendar import BodyYear, Plan, PlannedMeeting
 from gremium.plugins.hookspecs import hookimpl
 from gremium.plugins.parts import Context, Writer
 from gremium.values.count import Count, print_count
+from gremium.values.days import Day
+from gremium.values.filling import print_filling
 from gremium.values.text import Text
 from gremium.values.verdict import Reason, Verdict
+from gremium.workbench.ask import Asked
 from gremium.workbench.show import Overview
 
 
@@ -72,10 +81,20 @@ def _group(group: GroupOnDay, context: Context) -> dict[str, Any]:
         "standing": group.standing.value if group.standing else None,
         "open_to": _text(group.open_to),
         "assumption": _text(group.assumption),
+        "filled": {k: _text(v) if isinstance(v, Text) else v for k, v in print_filling(group.filling).items()},
+        "proposed_by": [str(ref) for ref in group.proposed_by],
+        "out_of": [str(ref) for ref in group.out_of],
+        "block": _count(group.block) if group.block is not None else None,
+        "honorary": group.honorary,
+        "allowance": group.allowance,
+        "substitution": group.substitution.order.value if group.substitution is not None else None,
         "provision": group.provision,
         "cites": [str(cite) for cite in group.cites],
         "inherited": group.inherited,
+        "readings": list(group.readings),
+        "reasons": _reasons(group.reasons, context),
         "seats": [_seat(seat, context) for seat in group.seats],
+        "substitutes": [_standin(one, context) for one in group.substitutes],
     }
 
 
@@ -85,10 +104,137 @@ def _seat(seat: Seat, context: Context) -> dict[str, Any]:
         "state": seat.state.value,
         "holder": seat.holder,
         "name": context.names.get(seat.holder) if seat.holder else None,
+        "since": _day(seat.since),
+        "until": _day(seat.until),
+        "votes": _count(seat.votes) if seat.votes is not None else None,
+        "rests": seat.rests,
         "withheld": seat.withheld,
         "certain": seat.certain,
         "reasons": _reasons(seat.reasons, context),
+        "substitutes": [_standin(one, context) for one in seat.substitutes],
     }
+
+
+def _standin(one: Standin, context: Context) -> dict[str, Any]:
+    return {
+        "holder": one.holder,
+        "name": context.names.get(one.holder) if one.holder else None,
+        "state": one.state.value,
+        "stands_in_for": one.stands_in_for,
+        "of": one.of,
+        "rank": one.rank,
+        "withheld": one.withheld,
+        "reasons": _reasons((one.reason,), context),
+    }
+
+
+def _day(day: Day | None) -> str | None:
+    return str(day) if day is not None else None
+
+
+def delta(answer: tuple[Verdict[Delta], ...], context: Context) -> bytes:
+    """Return what changes in bodies from one day to another."""
+    return _bytes({"jurisdiction": context.charter.id, "bodies": [_delta(one, context) for one in answer]})
+
+
+def _delta(answer: Verdict[Delta], context: Context) -> dict[str, Any]:
+    out: dict[str, Any] = {"outcome": answer.outcome.value, "withheld": answer.withheld}
+    if answer.value is not None:
+        value = answer.value
+        out |= {
+            "body": value.body,
+            "name": _text(value.name),
+            "from": str(value.earlier),
+            "to": str(value.later),
+            "size": {"before": _count(value.before), "after": _count(value.after)},
+            "changes": [_change(change, context) for change in value.changes],
+        }
+    return out | {"reasons": _reasons(answer.reasons, context), "missing": list(answer.missing)}
+
+
+def _change(change: SeatChange, context: Context) -> dict[str, Any]:
+    return {
+        "change": change.change.value,
+        "group": change.group,
+        "of": change.of,
+        "number": change.number,
+        "party": change.party,
+        "withheld": change.withheld,
+        "before": _seat(change.before, context) if change.before is not None else None,
+        "after": _seat(change.after, context) if change.after is not None else None,
+        "provision": change.provision,
+        "reasons": _reasons(change.reasons, context),
+    }
+
+
+def answer(asked: Asked, context: Context) -> bytes:
+    """Return the answer to a question, with what it says about persons, seats and numbers."""
+    head = {"body": asked.body, "question": asked.question, "at": str(asked.at)}
+    return _bytes(head | _answer(asked.verdict, context))
+
+
+def _answer(verdict: Verdict[Any], context: Context) -> dict[str, Any]:
+    if isinstance(verdict.value, Roster):
+        return _roster(verdict, context)
+    out: dict[str, Any] = {
+        "outcome": verdict.outcome.value,
+        "withheld": verdict.withheld,
+        "value": _value(verdict.value, context),
+        "figures": dict(verdict.figures),
+        "reasons": _reasons(verdict.reasons, context),
+        "missing": list(verdict.missing),
+    }
+    readings = {label: _answer(reading, context) for label, reading in verdict.readings}
+    return out | ({"readings": readings} if readings else {})
+
+
+def _value(value: object, context: Context) -> object:  # noqa: PLR0911  (one return for each kind)
+    """Return what an answer says beside its outcome, by the kind of thing that it is."""
+    match value:
+        case Terms():
+            return {
+                "ends": [
+                    {"group": one.group, "holder": one.holder, "since": str(one.since), "ends": _day(one.ends)}
+                    for one in value.endings
+                ],
+                "vacant": [
+                    {
+                        "group": one.group,
+                        "since": _day(one.since),
+                        "fill": one.vacancy.fill.value,
+                        "due": str(one.due) if one.due is not None else None,
+                    }
+                    for one in value.refillings
+                ],
+                "lost": [{"group": one.group, "holder": one.holder, "on": str(one.on)} for one in value.lost],
+                "renewed": _count(value.renewed) if value.renewed is not None else None,
+            }
+        case tuple():
+            return [_value(one, context) for one in value]
+        case Kept():
+            return {
+                "id": value.id,
+                "outcome": value.outcome.value,
+                "provision": value.rule.where,
+                "figures": dict(value.figures),
+                "reasons": _reasons(value.reasons, context),
+            }
+        case Sent():
+            return {
+                "to": value.to,
+                "number": _count(value.number),
+                "received": value.received.value,
+                "provision": value.rule.where,
+                "seats": [_seat(seat, context) for seat in value.seats],
+            }
+        case Task():
+            return [rule.where for one in value.rows for rule in one.rules]
+        case Seat():
+            return _seat(value, context)
+        case Demand():
+            return _demand(value)
+        case _:
+            return None
 
 
 def plan(answer: Plan, context: Context) -> bytes:
@@ -153,5 +299,7 @@ def gremium_writers() -> tuple[Writer, ...]:
     return (
         Writer(format="json", answer="overview", write=overview),
         Writer(format="json", answer="roster", write=roster),
+        Writer(format="json", answer="delta", write=delta),
+        Writer(format="json", answer="answer", write=answer),
         Writer(format="json", answer="plan", write=plan),
     )

@@ -1,0 +1,188 @@
+"""Text of other answers: what changes between two days, and any question with the rules that answer it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from gremium.evaluate.delegation import Sent
+from gremium.evaluate.delta import Change, Delta, SeatChange
+from gremium.evaluate.holdings import SeatState
+from gremium.evaluate.scope import topic
+from gremium.evaluate.seats import Seat
+from gremium.evaluate.term import Terms
+from gremium.explain.language import reason_lines
+from gremium.explain.rules import IN_WORDS
+from gremium.lint.walk import provisions
+from gremium.model.provision import Provision
+from gremium.plugins.parts import Context
+from gremium.values.count import in_words
+from gremium.values.finding import dotted
+from gremium.values.message import Message
+from gremium.values.verdict import Outcome, Reason, Verdict
+from gremium.workbench.ask import Asked
+from gremium_adapters.writers.layout import numbered, printed, row, table
+from gremium_adapters.writers.text_roster import roster
+
+# ── what changes ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def delta(answer: tuple[Verdict[Delta], ...], context: Context) -> bytes:
+    """Return what changes in bodies from one day to another, body by body; those in which nothing changes are left out."""
+    return printed([*_delta(answer, context), context.language.term("show.legal")], context)
+
+
+def _delta(answer: tuple[Verdict[Delta], ...], context: Context) -> Iterator[object]:
+    say = context.language
+    changed = [one for one in answer if one.value is not None and not one.value.empty]
+    values = [one.value for one in answer if one.value is not None]
+    if not changed and values:
+        yield say.term("delta.nothing", earlier=values[0].earlier.isoformat(), later=values[0].later.isoformat())
+    for one in changed:
+        if one.value is not None:
+            yield from _body(one.value, context)
+    for one in answer:
+        if one.value is None:
+            yield from reason_lines(one.reasons, say)
+
+
+def _body(value: Delta, context: Context) -> Iterator[object]:
+    say = context.language
+    yield say.term(
+        "delta.heading",
+        name=say.text(value.name, value.body),
+        id=value.body,
+        earlier=value.earlier.isoformat(),
+        later=value.later.isoformat(),
+        before=in_words(value.before),
+        after=in_words(value.after),
+    )
+    notes: dict[str, int] = {}
+    seats = table(say.term("delta.change"), say.term("show.seat"), say.term("delta.before"), say.term("delta.after"),
+                  say.term("delta.why"))  # fmt: skip
+    for change in value.changes:
+        why = numbered(_sources(change.reasons, context), notes)
+        row(seats, say.term(f"delta.{_name(change)}"), _seat(change, value, context), *_holders(change, context), why)
+    if value.changes:
+        yield seats
+    yield from (f"[{number}] {note}" for note, number in notes.items())
+    yield ""
+
+
+def _name(change: SeatChange) -> str:
+    """Return the name of a change; a seat of which nobody knows whether it is there comes or goes only perhaps."""
+    seat = change.after or change.before
+    perhaps = change.change in (Change.ADDED, Change.REMOVED) and seat is not None and not seat.certain
+    return f"perhaps-{change.change.value}" if perhaps else change.change.value
+
+
+def _seat(change: SeatChange, value: Delta, context: Context) -> str:
+    groups = {group.id: found for group in value.groups for found in (group.before, group.after) if found is not None}
+    name = context.language.text(groups[change.group].name, change.group) if change.group in groups else change.group
+    return f"{name}: {change.of}" if change.of else name
+
+
+def _holders(change: SeatChange, context: Context) -> tuple[str, str]:
+    if change.change in (Change.SUBSTITUTE_JOINED, Change.SUBSTITUTE_LEFT):
+        name = _party(change.party, context, withheld=change.withheld)
+        return ("", name) if change.change is Change.SUBSTITUTE_JOINED else (name, "")
+    return _holder(change.before, context), _holder(change.after, context)
+
+
+def _holder(seat: Seat | None, context: Context) -> str:
+    say = context.language
+    if seat is None:
+        return say.term("delta.nobody")
+    if seat.holder is not None or seat.withheld:
+        return _party(seat.holder, context, withheld=seat.withheld)
+    return say.term("show.vacant" if seat.state is SeatState.VACANT else "show.open")
+
+
+def _party(party: str | None, context: Context, *, withheld: bool) -> str:
+    say = context.language
+    if withheld:
+        return say.term("show.withheld", audience=say.term(f"audience.{context.audience.name.lower()}"))
+    return context.names.get(party, party) if party is not None else say.term("show.open")
+
+
+def _sources(reasons: Iterable[Reason], context: Context) -> Iterator[str]:
+    """Yield the clauses of a change, and the facts that are no clauses."""
+    for reason in reasons:
+        yield from (str(cite) for cite in reason.cites)
+        if reason.said.code != "reason.group-rule":
+            yield context.language.say(reason.said)
+
+
+# ── any question ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def answer(asked: Asked, context: Context) -> bytes:
+    """Return the answer to a question: its outcome, the rules in words with their clauses, what was compared, what is missing."""
+    if asked.question == "seats":
+        return roster(asked.verdict, context)
+    return printed([*_answer(asked, context), context.language.term("show.legal")], context)
+
+
+def _answer(asked: Asked, context: Context) -> Iterator[object]:
+    say = context.language
+    name = topic(asked.question)
+    body = context.charter.body_by_id[asked.body]
+    yield say.term(
+        "ask.heading",
+        question=say.say(name) if isinstance(name, Message) else name,
+        body=body.name or body.id,
+        day=asked.at.isoformat(),
+        outcome=_outcome(asked.verdict.outcome, context),
+    )
+    rules = {dotted(path): provision for provision, path, _ in provisions(context.charter)}
+    yield from _verdict(asked, asked.verdict, rules, context)
+
+
+def _outcome(outcome: Outcome, context: Context) -> str:
+    return context.language.term(f"outcome.{outcome.value}")
+
+
+def _verdict(
+    asked: Asked, verdict: Verdict[Any], rules: Mapping[str, Provision], context: Context, depth: int = 1
+) -> Iterator[str]:
+    """Yield what an answer says: facts, then the rules in words with their reasons, then what is missing, and every reading."""
+    say = context.language
+    words = IN_WORDS.get(asked.question)
+    indent = "  " * depth
+    yield from (f"{indent}{line}" for line in _facts(verdict.value, context))
+    for reason in verdict.reasons:
+        provision = rules.get(reason.provision)
+        if words is not None and provision is not None and provision.word == asked.question:
+            yield f"{indent}{words(provision.norm, say)}"
+            yield from (f"{indent}{line}" for line in reason_lines((reason,), say, 1))
+        else:
+            yield from (f"{indent}{line}" for line in reason_lines((reason,), say))
+    if verdict.missing:
+        yield indent + say.term("ask.missing", missing=", ".join(verdict.missing))
+    for label, reading in verdict.readings:
+        yield indent + say.term("ask.reading", reading=label, outcome=_outcome(reading.outcome, context))
+        yield from _verdict(asked, reading, rules, context, depth + 1)
+
+
+def _facts(value: object, context: Context) -> Iterator[str]:
+    """Yield what an answer says about persons and numbers, beside the rules."""
+    say = context.language
+    if isinstance(value, Terms):
+        for ending in value.endings:
+            who = context.names.get(ending.holder, ending.holder)
+            ends = str(ending.ends) if ending.ends is not None else say.term("show.open")
+            yield say.term("ask.ends", holder=who, group=ending.group, since=str(ending.since), ends=ends)
+        for lost in value.lost:
+            who = context.names.get(lost.holder, lost.holder)
+            yield say.term("ask.lost", holder=who, group=lost.group, day=lost.on.isoformat())
+        for vacant in value.refillings:
+            due = say.term("ask.due", day=vacant.due.isoformat()) if vacant.due is not None else ""
+            how = say.term(f"term.fill-{vacant.vacancy.fill.value}")
+            yield say.term("ask.vacant", group=vacant.group, since=str(vacant.since or ""), how=how, due=due)
+    elif isinstance(value, tuple):
+        for one in value:
+            if isinstance(one, Sent):
+                held = sum(seat.holder is not None or seat.withheld for seat in one.seats)
+                yield say.term("ask.sent", to=one.to, number=in_words(one.number), held=held)
+            elif isinstance(one, Seat):
+                yield _holder(one, context)
