@@ -55,9 +55,10 @@ class Imported:
 def import_members(scope: Scope, text: str, name: str, disclosure: Audience = Audience.MEMBERS) -> Imported:
     """Return the record of a table of members in CSV: name or pseudonym, body, position, since, until, substitute (of whom).
 
-    The delimiter is a semicolon, a tab or a comma, the headings are English or German, days are written as 2026-11-21, 21.11.2026,
-    11/2026, 11.2026 or 2026. Bodies and positions are named by their id or by their name. Equal names are the same party. A row that
-    is not clear is left out and becomes a finding with its line; `name` is the id of the record. Parties are for `disclosure`.
+    The delimiter is a semicolon, a tab or a comma, the headings are English or German, days are written as 2026-11-21,
+    21.11.2026, 11/2026, 11.2026 or 2026. Bodies and positions are named by their id or by their name. Equal names are the same
+    party. A row that is not clear is left out and becomes a finding with its line; `name` is the id of the record. Parties are for
+    `disclosure`.
     """
     lines = text.lstrip("\ufeff").splitlines()
     delimiter = max(DELIMITERS, key=lines[0].count) if lines else ";"
@@ -141,8 +142,9 @@ class _Reading:
             self._unclear(number, "name", message("import.twice", line=first))
         if len(self.found) == before and position is not None:
             party = self.parties[name][0].id
-            stands_in = {"substitute": member is not None, "stands_in_for": member}
-            self.holdings.append(Holding(party=party, position=position, since=since, until=until, **stands_in))
+            substitute = member is not None
+            holding = Holding(party=party, position=position, since=since, until=until, substitute=substitute, stands_in_for=member)
+            self.holdings.append(holding)
 
     def _unclear(self, number: int, column: str, said: Message, hint: Message | None = None) -> None:
         one = finding("row-unclear", (column,), hint=hint, row=number, said=said)

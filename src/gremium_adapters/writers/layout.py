@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -50,6 +50,25 @@ def row(into: Table, *cells: str) -> None:
     from rich.text import Text  # noqa: PLC0415  # as above
 
     into.add_row(*(Text(cell) for cell in cells))
+
+
+def fit(into: Table, rows: Sequence[tuple[str, ...]], width: int, shares: tuple[int | None, ...]) -> None:
+    """Give every column of a table its width, so that nothing is cut off: what it needs, at most its share of the whole in percent.
+
+    The one column without a share takes what is left.
+    """
+    needed = [max(len(cells[place]) for cells in (_headings(into), *rows)) for place in range(len(shares))]
+    room = width - 2 * len(shares)
+    if sum(needed) <= room:
+        return
+    widths = [need if share is None else min(need, room * share // 100) for need, share in zip(needed, shares, strict=True)]
+    taken = sum(wide for wide, share in zip(widths, shares, strict=True) if share is not None)
+    for column, wide, share in zip(into.columns, widths, shares, strict=True):
+        column.width = wide if share is not None else max(1, room - taken)
+
+
+def _headings(of: Table) -> tuple[str, ...]:
+    return tuple(str(column.header) for column in of.columns)
 
 
 def numbered(found: Iterable[str], notes: Notes) -> str:

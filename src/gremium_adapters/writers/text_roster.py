@@ -17,7 +17,7 @@ from gremium.values.filling import Chosen
 from gremium.values.message import Message
 from gremium.values.ref import Ref
 from gremium.values.verdict import Verdict
-from gremium_adapters.writers.layout import Notes, numbered, printed, row, table
+from gremium_adapters.writers.layout import Notes, fit, numbered, printed, row, table
 
 
 def roster(answer: Verdict[Roster], context: Context) -> bytes:
@@ -44,9 +44,7 @@ def _roster(answer: Verdict[Roster], context: Context) -> Iterator[object]:
     seats = table(say.term("show.group"), say.term("show.seat"), say.term("show.holder"), say.term("show.why"))
     for cells in rows:
         row(seats, *cells)
-    seats.columns[0].max_width = context.width * 27 // 100
-    seats.columns[1].min_width = min(38, context.width * 32 // 100)
-    seats.columns[3].min_width = min(max((len(cells[3]) for cells in rows), default=0), context.width // 4)
+    fit(seats, rows, context.width, (27, 32, None, 16))
     yield seats
     yield from (f"[{number}] {note}" for note, number in notes.items())
     yield from reason_lines(tuple(reason for reason in answer.reasons if reason.said.code != "reason.seats"), say)
