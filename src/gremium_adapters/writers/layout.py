@@ -53,11 +53,11 @@ def row(into: Table, *cells: str) -> None:
 
 
 def fit(into: Table, rows: Sequence[tuple[str, ...]], width: int, shares: tuple[int | None, ...]) -> None:
-    """Give every column of a table its width, so that nothing is cut off: what it needs, at most its share of the whole in percent.
+    """Give every column its width, so that nothing is cut off: what it needs, at most its share of the whole in percent.
 
     The one column without a share takes what is left.
     """
-    needed = [max(len(cells[place]) for cells in (_headings(into), *rows)) for place in range(len(shares))]
+    needed = [max(len(cells[place]) for cells in (_headings(into), *rows)) + 1 for place in range(len(shares))]
     room = width - 2 * len(shares)
     if sum(needed) <= room:
         return

@@ -44,7 +44,7 @@ def _roster(answer: Verdict[Roster], context: Context) -> Iterator[object]:
     seats = table(say.term("show.group"), say.term("show.seat"), say.term("show.holder"), say.term("show.why"))
     for cells in rows:
         row(seats, *cells)
-    fit(seats, rows, context.width, (27, 32, None, 16))
+    fit(seats, rows, context.width, (26, 35, None, 14))
     yield seats
     yield from (f"[{number}] {note}" for note, number in notes.items())
     yield from reason_lines(tuple(reason for reason in answer.reasons if reason.said.code != "reason.seats"), say)
