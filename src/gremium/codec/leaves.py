@@ -47,7 +47,7 @@ from gremium.values.deadline import (
 from gremium.values.errors import PhraseError
 from gremium.values.message import message
 from gremium.values.phrases import ID_PATTERN
-from gremium.values.quota import QUOTA_PATTERN, SHARE_PATTERN, Quota, parse_quota, parse_share
+from gremium.values.quota import QUOTA_PATTERN, SHARE_PATTERN, Quota, parse_quota, parse_share, print_share
 from gremium.values.ref import REF_PATTERN, Ref, parse_ref
 from gremium.values.steps import Steps, parse_number, print_number
 from gremium.values.tally import TALLY_PATTERN, Tally, parse_tally
@@ -181,7 +181,7 @@ LEAVES: Mapping[object, Leaf] = {
     Count | Steps: Leaf(parse_number, print_number, {"anyOf": [*_COUNT["anyOf"], _STEPS]}),
     Day: Leaf(parse_day, print_day, phrase(DAY_PATTERN, "2023-08-15", "2021-09", "2023-08-15..unstated")),
     Deadline: Leaf(parse_deadline, str, phrase(DEADLINE_PATTERN, "30 days after term-start")),
-    Fraction: Leaf(parse_share, str, phrase(SHARE_PATTERN, "1/3")),
+    Fraction: Leaf(parse_share, print_share, phrase(SHARE_PATTERN, "1/3")),
     Gap: Leaf(parse_gap, str, phrase(GAP_PATTERN, "2 weeks..", "2 weeks..3 months")),
     Length: Leaf(parse_length, str, phrase(LENGTH_PATTERN, "5 years", "30 days")),
     Period: Leaf(parse_period, str, phrase(PERIOD_PATTERN, "year", "quarter", "2 years")),

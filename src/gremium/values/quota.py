@@ -32,6 +32,11 @@ _SHARE = r"[1-9][0-9]{0,5}/[1-9][0-9]{0,5}"
 SHARE_PATTERN = _SHARE
 QUOTA_PATTERN = rf"({_COMPARISONS}) ({_NUMBER}|{_SHARE} of {TALLY_PATTERN}|{TALLY_PATTERN})|all of {TALLY_PATTERN}"
 _HEAD = re.compile(rf"(?P<comparison>{_COMPARISONS}) (?P<rest>.+)")
+# What people write for a bound: a decimal, a percentage, a fraction or a number, and what it is of, with or without "of".
+_NEARLY = re.compile(
+    rf"(?:(?P<share>{_SHARE})|(?P<whole>[0-9]{{1,6}})(?:[.,](?P<part>[0-9]{{1,3}}))?(?P<percent> ?(?:%|percent))?)"
+    r"(?: of)?(?: (?P<noun>.+))?"
+)
 
 
 @frozen(kw_only=True)
@@ -44,12 +49,12 @@ class Quota:
     base: Tally | None = None
 
     def __str__(self) -> str:
-        if self.base is None:
+        if self.base is None or self.share is None:
             return f"{self.comparison.value} {self.number}"
         if self.share == 1:
             whole = self.comparison is Comparison.AT_LEAST
             return f"all of {self.base}" if whole else f"{self.comparison.value} {self.base}"
-        return f"{self.comparison.value} {self.share} of {self.base}"
+        return f"{self.comparison.value} {print_share(self.share)} of {self.base}"
 
 
 def parse_quota(raw: object) -> Quota:
@@ -74,16 +79,28 @@ def parse_quota(raw: object) -> Quota:
 
 def _spelling(comparison: Comparison, rest: str) -> Message:
     """Return what to write instead of a number that is none, a share without a base, or a number with a noun behind it."""
-    number, _, noun = rest.partition(" ")
-    percent = re.fullmatch(r"([0-9]{1,3})(?:[.,]([0-9]{1,3}))? ?%.*", rest)
-    decimal = re.fullmatch(r"([0-9]{1,3})[.,]([0-9]{1,3})", number)
-    if percent is not None or decimal is not None:
-        whole, part = (percent or decimal).groups(default="0")  # type: ignore[union-attr]  # one of them is no None
-        share = Fraction(f"{whole}.{part}") / (100 if percent else 1)
-        return message("hint.did-you-mean", word=f"{comparison.value} {share} of members")
-    if re.fullmatch(_SHARE, number, re.ASCII):
-        return message("hint.did-you-mean", word=f"{comparison.value} {number} of {noun.removeprefix('of ') or 'members'}")
-    return message("hint.quota-table", count=noun, bound=f"{comparison.value} {number}")
+    nearly = _NEARLY.fullmatch(rest)
+    if nearly is None:
+        return message("hint.quota")
+    base = _readable(nearly["noun"])
+    share = Fraction(0)
+    if nearly["share"]:
+        share = Fraction(nearly["share"])
+    elif nearly["part"] or nearly["percent"]:
+        share = Fraction(f"{nearly['whole']}.{nearly['part'] or 0}") / (100 if nearly["percent"] else 1)
+    if share:
+        quota = Quota(comparison=comparison, share=share, base=base or parse_tally("members"))
+        return message("hint.did-you-mean", word=str(quota))
+    if base is None or nearly["part"] or nearly["percent"]:
+        return message("hint.quota")
+    return message("hint.quota-table", count=str(base), bound=f"{comparison.value} {int(nearly['whole'])}")
+
+
+def _readable(noun: str | None) -> Tally | None:
+    try:
+        return parse_tally(noun)
+    except PhraseError:
+        return None
 
 
 def parse_share(raw: object) -> Fraction:
@@ -91,3 +108,8 @@ def parse_share(raw: object) -> Fraction:
     if not isinstance(raw, str) or not re.fullmatch(_SHARE, raw, re.ASCII) or Fraction(raw) > 1:
         raise PhraseError(message("phrase.share", read=str(raw)), message("hint.share"))
     return Fraction(raw)
+
+
+def print_share(share: Fraction) -> str:
+    """Return the canonical form of a part of a whole: a fraction, also where it is the whole."""
+    return f"{share.numerator}/{share.denominator}"
