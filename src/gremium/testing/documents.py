@@ -15,24 +15,46 @@ from hypothesis import strategies as st
 from gremium.evaluate.scope import Located, positions_of
 from gremium.model.body import Body, Kind, Status
 from gremium.model.cases import Case, Cases, Command, Given, Golden, Then, When
-from gremium.model.charter import CalendarRules, Charter, ClosedDay, NamedDay
+from gremium.model.charter import CalendarRules, Charter, ClosedDay, NamedDay, Organisation
 from gremium.model.provision import Binding, Provision, Reading, Strength
-from gremium.model.record import Audience, DayNamed, Event, Holding, Meeting, MeetingState, Party, Record, Void
+from gremium.model.record import (
+    Absence,
+    Adoption,
+    Audience,
+    DayNamed,
+    Event,
+    Founded,
+    Holding,
+    Meeting,
+    MeetingState,
+    Party,
+    Period,
+    Record,
+    Resolution,
+    Size,
+    Void,
+)
 from gremium.model.source import Ambiguity, Rank, Source, Unmodelled, Verified
 from gremium.model.word import VOCABULARY
+from gremium.norms.term import Refill
 from gremium.testing.values import (
     Strategy,
+    attributes,
     cadences,
+    compositions,
     counts,
     dates,
     days,
+    delegations,
     ids,
     lines,
     minutes,
     refs,
+    remits,
     seats,
     some,
     spans,
+    terms,
     texts,
     words,
 )
@@ -42,7 +64,7 @@ from gremium.values.phrases import PREDECLARED
 from gremium.values.ref import Ref
 from gremium.values.verdict import Outcome
 
-T = TypeVar("T", Ambiguity, Body, CalendarRules, Kind, Meeting, Party, Source)
+T = TypeVar("T", Ambiguity, Body, CalendarRules, Kind, Meeting, Organisation, Party, Resolution, Source)
 Draw = Callable[[Strategy[Any]], Any]
 
 REGIONS = ("DE-NW", "DE-BW", "DE", "AT")
@@ -75,9 +97,17 @@ def charters(draw: Draw) -> Charter:
     found = tuple(draw(sources().map(_called(id_))) for id_ in read)
     cites = st.sampled_from(found).flatmap(_citation)
     ambiguities = tuple(draw(_ambiguities(id_, cites)) for id_ in draw(st.lists(ids(), max_size=2, unique=True)))
-    provisions = _provisions(cites, refs(bodies, kinds), ambiguities, (*named, "term-start"))
-    parts = {"unstated": some(st.sampled_from(sorted(VOCABULARY))), "cites": some(cites), "provisions": provisions}
-    kind = st.builds(Kind, name=st.none() | texts(), of=st.none() | st.sampled_from(kinds), id=st.just(""), **parts)
+    parties = tuple(draw(st.lists(ids(), max_size=2, unique=True)))
+    parts = {
+        "unstated": some(st.sampled_from(sorted(VOCABULARY))),
+        "cites": some(cites),
+        "positions": some(ids()),
+        "provisions": _provisions(cites, bodies, kinds, parties, ambiguities, (*named, "term-start")),
+    }
+    above = st.none() | refs(bodies, positions=PREDECLARED)
+    kind = st.builds(
+        Kind, name=st.none() | texts(), of=st.none() | st.sampled_from(kinds), part_of=above, id=st.just(""), **parts
+    )
     body = st.builds(
         Body,
         id=st.just(""),
@@ -85,7 +115,7 @@ def charters(draw: Draw) -> Charter:
         kind=st.sampled_from(kinds),
         status=st.sampled_from(Status),
         span=spans(),
-        part_of=st.none() | refs(bodies, positions=PREDECLARED),
+        part_of=above,
         succeeds=st.none() | st.sampled_from(bodies),
         carries=some(st.sampled_from(PREDECLARED)),
         calendar=st.sampled_from(calendars) if calendars else st.none(),
@@ -103,6 +133,7 @@ def charters(draw: Draw) -> Charter:
         bodies=tuple(draw(body.map(_called(id_))) for id_ in bodies),
         dates=tuple(NamedDay(id=id_, on=draw(days()), note=draw(st.none() | texts())) for id_ in named),
         calendars=tuple(draw(_calendars().map(_called(id_))) for id_ in calendars),
+        parties=tuple(draw(_organisations(cites).map(_called(id_))) for id_ in parties),
         ambiguities=ambiguities,
         unmodelled=draw(some(st.builds(Unmodelled, cites=some(cites, 1), reason=texts()))),
     )
@@ -119,8 +150,21 @@ def _citation(source: Source) -> Strategy[Citation]:
 
 
 def _ambiguities(id_: str, cites: Strategy[Citation]) -> Strategy[Ambiguity]:
-    readings = st.lists(st.tuples(ids(), texts()), min_size=2, max_size=2, unique_by=lambda pair: pair[0]).map(tuple)
-    return st.builds(Ambiguity, id=st.just(id_), question=texts(), cites=some(cites), readings=readings)
+    pairs = st.tuples(ids(), texts())
+    readings = st.lists(pairs, min_size=2, max_size=2, unique_by=lambda pair: pair[0]).map(tuple)
+    excluded = st.lists(pairs, max_size=1).map(tuple)
+    return st.builds(Ambiguity, id=st.just(id_), question=texts(), cites=some(cites), readings=readings, excluded=excluded)
+
+
+def _organisations(cites: Strategy[Citation]) -> Strategy[Organisation]:
+    return st.builds(
+        Organisation,
+        id=st.just(""),
+        name=st.none() | texts(),
+        kind=ids(),
+        cites=some(cites),
+        attributes=st.just(()) | attributes(),
+    )
 
 
 def _calendars() -> Strategy[CalendarRules]:
@@ -131,25 +175,47 @@ def _calendars() -> Strategy[CalendarRules]:
 
 
 def _provisions(
-    cites: Strategy[Citation], at: Strategy[Ref], ambiguities: Sequence[Ambiguity], events: Sequence[str]
+    cites: Strategy[Citation],
+    bodies: tuple[str, ...],
+    kinds: tuple[str, ...],
+    parties: tuple[str, ...],
+    ambiguities: Sequence[Ambiguity],
+    events: tuple[str, ...],
 ) -> Strategy[tuple[Provision, ...]]:
-    """Return rows of seats with different ids, and then rows of cadence: readers sort them by word."""
+    """Return rows of seats with different ids, and then rows of the other words in their order: readers sort them by word."""
     envelope = {
         "cites": some(cites),
         "span": spans(),
         "strength": st.sampled_from(Strength),
         "binding": st.sampled_from(Binding),
         "reading": st.lists(_reading(ambiguities), max_size=1).map(tuple) if ambiguities else st.just(()),
+        "resolution": st.none() | st.just("resolved"),
         "assumption": st.none() | texts(),
         "note": st.none() | texts(),
     }
+    at = refs(bodies, kinds)
+    anyone = at | st.sampled_from([Ref(target=name) for name in (*parties, "each", "unstated")])
+    here, target = refs(bodies, kinds, ()), refs(bodies, (), PREDECLARED).filter(lambda ref: ref.position is not None)
     groups = st.lists(
-        st.builds(Provision, norm=seats(at), id=ids(), instead_of=st.none() | ids(), **envelope),
+        st.builds(Provision, norm=seats(anyone), id=ids(), instead_of=st.none() | ids(), **envelope),
         max_size=MOST,
         unique_by=lambda row: row.id,
     )
-    rhythms = st.lists(st.builds(Provision, norm=cadences(events), id=st.none() | ids(), **envelope), max_size=2)
-    return st.builds(lambda first, then: (*first, *then), groups, rhythms)
+
+    def others(named: tuple[str, ...]) -> Strategy[tuple[Provision, ...]]:
+        norms: dict[str, Strategy[Any]] = {
+            "composition": compositions(anyone, named, events),
+            "term": terms(anyone, here, (*named, "chair"), events),
+            "delegation": delegations(anyone, target),
+            "remit": remits(here),
+            "cadence": cadences(events),
+        }
+        rows = [st.builds(Provision, norm=norm, id=st.none() | ids(), **envelope) for norm in norms.values()]
+        return some(st.one_of(rows)).map(lambda found: tuple(sorted(found, key=lambda row: list(norms).index(row.word))))
+
+    return groups.flatmap(
+        lambda first: others(tuple(str(row.id) for row in first)).map(lambda then: (*first, *then)),
+    )
 
 
 def _reading(ambiguities: Sequence[Ambiguity]) -> Strategy[Reading]:
@@ -177,13 +243,63 @@ def events(draw: Draw, charter: Charter) -> tuple[Event, ...]:
     meetings = tuple(draw(_meetings(charter).map(_called(id_))) for id_ in told[len(people) :])
     holdings = draw(st.lists(_holdings(charter, [one.id for one in people]), max_size=6))
     named = draw(some(st.builds(DayNamed, id=st.just("term-start") | ids(), on=days())))
+    others = draw(some(_others(charter, [one.id for one in people])))
+    founded = draw(st.lists(_founded(charter), max_size=1))
     voids = draw(some(st.builds(Void, voids=st.sampled_from(told), note=st.none() | texts())))
-    return (*people, *draw(st.permutations([*meetings, *holdings, *named])), *voids)
+    return (*people, *founded, *draw(st.permutations([*meetings, *holdings, *named, *others])), *voids)
+
+
+def _founded(charter: Charter) -> Strategy[Founded]:
+    """Return bodies that the charter does not name, and first days of those that it does."""
+    bodies, kinds = tuple(body.id for body in charter.bodies), tuple(kind.id for kind in charter.kinds)
+    ends = {"since": days(), "until": st.none() | days()}
+    named = {"name": st.none() | texts(), "part_of": st.none() | refs(bodies, (), ())}
+    mine = st.builds(Founded, id=st.sampled_from(bodies), **ends)
+    return mine | st.builds(Founded, id=ids(), kind=st.sampled_from(kinds), **named, **ends)
+
+
+def _others(charter: Charter, people: Sequence[str]) -> Strategy[Event]:
+    """Return sizes, resolutions, electoral terms and absences."""
+    ids_of_bodies = [body.id for body in charter.bodies]
+    bodies = st.sampled_from(ids_of_bodies)
+    held = [Ref(target=body, position="chair") for body in ids_of_bodies]
+    measured = [Ref(target=name) for name in (*ids_of_bodies, *charter.party_by_id, charter.id)]
+    events: list[Strategy[Event]] = [
+        st.builds(
+            Size,
+            of=st.sampled_from([*measured, *held]),
+            measure=st.just("members") | ids(),
+            number=counts(),
+            since=days(),
+        ),
+        st.builds(
+            Resolution,
+            id=st.just("resolved"),
+            body=bodies,
+            at=days(),
+            outcome=st.sampled_from(Adoption),
+            takes_effect=st.none() | days(),
+            name=st.none() | texts(),
+        ),
+        st.builds(Period, body=bodies, since=days(), until=st.none() | days()),
+    ]
+    if people:
+        who = st.sampled_from(people)
+        events.append(st.builds(Absence, party=who, body=bodies, at=dates(), excused=st.none() | dates()))
+    return st.one_of(events)
 
 
 def _parties() -> Strategy[Party]:
     kinds, audiences = st.sampled_from(("person", "organisation", "association")), st.sampled_from(Audience)
-    return st.builds(Party, id=st.just(""), name=st.none() | words(), kind=kinds, disclosure=audiences)
+    return st.builds(
+        Party,
+        id=st.just(""),
+        name=st.none() | words(),
+        kind=kinds,
+        disclosure=audiences,
+        born=st.none() | days(),
+        attributes=st.just(()) | attributes(),
+    )
 
 
 def _holdings(charter: Charter, people: Sequence[str]) -> Strategy[Holding]:
@@ -194,15 +310,24 @@ def _holdings(charter: Charter, people: Sequence[str]) -> Strategy[Holding]:
     ]
     bounds = st.tuples(days(), st.none() | days()) | st.tuples(st.none(), days())
     who = st.sampled_from(people).map(lambda id_: (id_, False)) if people else st.nothing()
+    units = st.sampled_from([body.id for body in charter.bodies])
+    member = st.none() | st.sampled_from(people) if people else st.none()
+    standing_in = st.fixed_dictionaries(
+        {"substitute": st.just(value=True), "stands_in_for": member, "rank": st.none() | st.integers(1, 3)}
+    )
+    extras: Strategy[dict[str, Any]] = st.one_of(
+        st.just({}), standing_in, st.just({"rests": True}), st.fixed_dictionaries({"of": units})
+    )
     return st.builds(
-        lambda holder, position, span, ended, note: Holding(
-            party=holder[0], vacant=holder[1], position=position, since=span[0], until=span[1], ended=ended, note=note
+        lambda holder, position, span, ended, note, extra: Holding(
+            party=holder[0], vacant=holder[1], position=position, since=span[0], until=span[1], ended=ended, note=note, **extra
         ),
         who | st.just((None, True)),
         st.sampled_from(positions),
         bounds,
         st.none() | words(),
         st.none() | texts(),
+        extras,
     )
 
 
@@ -234,7 +359,7 @@ def cases(draw: Draw, charter: Charter) -> Cases:
         Case,
         name=texts(),
         body=bodies,
-        ask=st.sampled_from(("seats", "cadence", "quorum", "chair")),
+        ask=st.sampled_from(("seats", "composition", "term", "delegation", "remit", "cadence", "quorum", "chair")),
         cites=some(cites),
         at=st.none() | dates(),
         given=given,
@@ -246,16 +371,29 @@ def cases(draw: Draw, charter: Charter) -> Cases:
 
 def _answers() -> Strategy[Then]:
     named = st.none() | some(ids())
+
+    def table(values: Strategy[Any]) -> Strategy[tuple[tuple[str, Any], ...]]:
+        return st.just(()) | st.tuples(st.tuples(ids(), values))
+
     return st.builds(
         Then,
         outcome=st.none() | st.sampled_from(Outcome),
         seats=st.none() | counts(),
-        groups=st.dictionaries(ids(), counts(), max_size=1).map(lambda table: tuple(table.items())),
-        holders=st.dictionaries(ids(), ids(), max_size=1).map(lambda table: tuple(table.items())),
+        groups=table(counts()),
+        holders=table(ids()),
         vacant=named,
         open=named,
         meetings=st.none() | counts(),
         missing=named,
+    ) | st.builds(
+        Then,
+        rules=table(st.sampled_from(Outcome)),
+        ends=table(days()),
+        filled=table(st.sampled_from(Refill)),
+        lost=named,
+        renewed=st.none() | counts(),
+        sends=table(counts()),
+        substitutes=table(ids()),
     )
 
 
