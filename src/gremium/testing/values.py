@@ -117,9 +117,7 @@ def refs(bodies: tuple[str, ...], kinds: tuple[str, ...] = (), positions: tuple[
     if not kinds:
         return at_bodies
     among = st.sampled_from((None, None, "self", "parent"))
-    return at_bodies | st.builds(
-        Ref, target=st.sampled_from(kinds), position=held, every=st.just(value=True), jurisdiction=among
-    )
+    return at_bodies | st.builds(Ref, target=st.sampled_from(kinds), position=held, every=st.just(value=True), jurisdiction=among)
 
 
 # ── norms ────────────────────────────────────────────────────────────────────────────────────────────────────────────
