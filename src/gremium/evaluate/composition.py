@@ -97,6 +97,9 @@ def _kept(scope: Scope, where: Located, row: Row, number: int, at: date) -> Kept
         reason = Reason(said=message("reason.seats-unknown", body=label(where.body)), cites=rule.cites, provision=rule.where)
         return Kept(id=id_, rule=rule, outcome=Outcome.OPEN, reasons=(reason,))
     answers = (*_counts(scope, where, rule, value, day), *_persons(scope, where, rule, value, day))
+    if not answers:
+        reason = Reason(said=message("reason.asks-nobody", body=label(where.body)), cites=rule.cites, provision=rule.where)
+        return Kept(id=id_, rule=rule, outcome=Outcome.HOLDS, reasons=(reason,))
     outcome = all_of(answer.outcome for answer in answers)
     if not row.certain and outcome is not Outcome.HOLDS:
         outcome = Outcome.OPEN
