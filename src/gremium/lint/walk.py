@@ -14,6 +14,7 @@ from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
 from gremium.model.provision import Provision
 from gremium.values.citation import Citation
+from gremium.values.condition import Either, Every, Holds, Neither
 from gremium.values.ref import Ref
 from gremium.values.span import Span
 
@@ -51,11 +52,26 @@ def refs_of(value: Any, path: Path = ()) -> Iterator[tuple[Ref, Path]]:
         yield value, path
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from refs_of(item, path if len(value) == 1 else (*path, index))
+            alone = len(value) == 1 and isinstance(item, Ref)  # one reference may stand without its list
+            yield from refs_of(item, path if alone else (*path, index))
     elif attrs.has(type(value)):
         for attribute in attrs.fields(type(value)):
-            inside = path if attribute.name in ("filling", "parts") else (*path, attribute.name.rstrip("_"))
-            yield from refs_of(getattr(value, attribute.name), inside)
+            yield from refs_of(getattr(value, attribute.name), (*path, *_key(value, attribute.name)))
+
+
+def _key(value: Any, name: str) -> Path:
+    """Return the key under which a field stands in a document; a filling has no key of its own."""
+    match value:
+        case Holds(ever=ever):
+            return ("held" if ever else "holds",)
+        case Every():
+            return ("all",)
+        case Either():
+            return ("any",)
+        case Neither():
+            return ("none",)
+        case _:
+            return () if name == "filling" else (name.rstrip("_"),)
 
 
 def citations(charter: Charter) -> Iterator[tuple[Citation, Path]]:
