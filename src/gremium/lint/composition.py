@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gremium.evaluate.composition import composition
-from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope
 from gremium.lint.references import any_reference
 from gremium.lint.walk import Path, changes, located, provisions, refs_of
@@ -13,9 +12,10 @@ from gremium.model.body import Body, Kind
 from gremium.model.provision import Provision
 from gremium.norms.composition import Composition
 from gremium.norms.seats import Seats
-from gremium.values.condition import Sized
+from gremium.values.condition import Condition, Either, Every, Neither, Sized
 from gremium.values.finding import Finding, finding
 from gremium.values.phrases import did_you_mean
+from gremium.values.quota import Quota
 from gremium.values.tally import Tally
 from gremium.values.verdict import Outcome
 
@@ -42,10 +42,28 @@ def rows(scope: Scope) -> Iterator[Finding]:
         tallies = [*((("count", norm.count),) if norm.count is not None else ()), *(("is", q.base) for q in norm.is_ if q.base)]
         for key, tally in tallies:
             yield from _tally(tally, (*path, key), groups)
-        if norm.distinct is not None and any(quota.base is not None for quota in norm.is_):
-            yield finding("bad-tally", (*path, "is"), word=str(norm.is_[0]))
-        if isinstance(norm.need, Sized) and norm.need.bound.number is None:
-            yield finding("bad-tally", (*path, "need"), word=str(norm.need.bound))
+        yield from _bounds(norm, path)
+
+
+def _bounds(norm: Composition, path: Path) -> Iterator[Finding]:
+    """What is a number of values or a size is bounded by a number."""
+    for quota in (quota for quota in norm.is_ if norm.distinct is not None and quota.base is not None):
+        yield finding("bad-tally", (*path, "is"), word=str(quota))
+    for key, condition in (("who", norm.who), ("if", norm.if_), ("need", norm.need)):
+        for bound in _shares(condition):
+            yield finding("bad-tally", (*path, key), word=str(bound))
+
+
+def _shares(condition: Condition | None) -> Iterator[Quota]:
+    """Yield the bounds on a size that are shares: there is nothing of which a size would be a part."""
+    match condition:
+        case Sized(_, bound) if bound.number is None:
+            yield bound
+        case Every(parts) | Either(parts) | Neither(parts):
+            for part in parts:
+                yield from _shares(part)
+        case _:
+            return
 
 
 def _rows(scope: Scope) -> Iterator[tuple[Provision, Path, Body | Kind]]:
@@ -77,9 +95,11 @@ def satisfiable(scope: Scope) -> Iterator[Finding]:
             continue
         told: set[str] = set()
         for day in changes([body.span, *(p.span for p in mine)]):
-            for _, verdict in worlds(bare, lambda chosen, day=day, body=body: composition(chosen, body.id, day)):  # type: ignore[misc]
-                for kept in verdict.value or ():
+            verdict = composition(bare, body.id, day)
+            for answer in (verdict, *(reading for _, reading in verdict.readings)):
+                for kept in answer.value or ():
                     if kept.outcome is Outcome.FAILS and kept.rule.where not in told:
                         told.add(kept.rule.where)
                         figures = "; ".join(f"{name}: {figure}" for name, figure in kept.figures)
-                        yield finding("composition-impossible", kept.rule.path, day=day.isoformat(), figures=figures)
+                        at = day.isoformat()
+                        yield finding("composition-impossible", kept.rule.path, body=body.id, day=at, figures=figures)
