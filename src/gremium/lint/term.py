@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from gremium.evaluate.aspects import aspects_of, merged
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope, positions_of
+from gremium.evaluate.tenure import ENDING
 from gremium.lint.references import any_reference, body_reference
+from gremium.lint.rows import HINTS
 from gremium.lint.walk import changes, located, provisions, refs_of
 from gremium.model.body import Body, Kind
 from gremium.norms.term import Term
@@ -26,7 +30,7 @@ def rows(scope: Scope) -> Iterator[Finding]:
         norm: Term = provision.norm
         if all(getattr(norm, name) == getattr(EMPTY, name) for name in aspects_of(Term)):
             yield finding("says-nothing", path, word=norm.word)
-        if norm.starts and norm.length is None and not _has_length(scope, owner, norm):
+        if norm.starts and not _has_end(scope, owner):
             yield finding("missing-key", path, key="length")
         here = located(scope, owner)
         known = positions_of(here)
@@ -38,14 +42,14 @@ def rows(scope: Scope) -> Iterator[Finding]:
             yield from check(scope, here, ref, (*path, *keys))
 
 
-def _has_length(scope: Scope, owner: Body | Kind, norm: Term) -> bool:
-    """Return whether another row gives the length of the terms that begin as this row says."""
-    rows_ = (p.norm for one in located(scope, owner).owners for p in one.provisions if isinstance(p.norm, Term))
-    return any(row.length is not None for row in rows_ if row != norm)
+def _has_end(scope: Scope, owner: Body | Kind) -> bool:
+    """Return whether some row gives the length of the terms, or says with what they end."""
+    found = (p.norm for one in located(scope, owner).owners for p in one.provisions if isinstance(p.norm, Term))
+    return any(getattr(row, name) is not None for row in found for name in ENDING)
 
 
 def contradictions(scope: Scope) -> Iterator[Finding]:
-    """No aspect of the term of a seat has two meanings at the same time."""
+    """No aspect of the term of a seat has two meanings at the same time, or is other than a higher rank has fixed."""
     for body in scope.charter.bodies:
         where = Located(charter=scope.charter, body=body)
         mine = [p for owner in where.owners for p in owner.provisions if isinstance(p.norm, Term)]
@@ -53,10 +57,5 @@ def contradictions(scope: Scope) -> Iterator[Finding]:
         for day in changes([body.span, *(p.span for p in mine)]) if mine else ():
             for name in names:
                 for _, found in worlds(scope, lambda chosen, d=day, w=where, n=name: merged(chosen, w, Term, d, n)):  # type: ignore[misc]
-                    for aspect in found.values():
-                        hint = message("hint.contradiction")
-                        yield from (
-                            finding(f.code, f.place.path, hint=hint, **dict(f.params))
-                            for f in aspect.row.findings
-                            if f.code == "contradiction"
-                        )
+                    told = (one for aspect in found.values() for one in aspect.row.findings)
+                    yield from (evolve(one, hint=message(HINTS[one.code])) for one in told if one.code in HINTS)
