@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
 
-from gremium.evaluate.delegation import filled_by, receiving
+from gremium.evaluate.delegation import filled_by
+from gremium.evaluate.effective import Row, effective
+from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope, bodies_at
 from gremium.lint.references import any_reference, position_reference
-from gremium.lint.walk import Path, located, owners, provisions, refs_of
+from gremium.lint.walk import Path, changes, located, owners, provisions, refs_of
 from gremium.model.body import Body, Kind
 from gremium.model.provision import Provision
 from gremium.norms.delegation import Delegation
@@ -18,6 +22,10 @@ from gremium.values.finding import Finding, finding
 from gremium.values.message import message
 from gremium.values.ref import Ref
 from gremium.values.span import Span
+from gremium.values.verdict import Outcome
+
+# The delegations of a sender to one seat group, and a row of that group.
+Answer = tuple[tuple[Row, ...], Row]
 
 
 def senders(scope: Scope) -> Iterator[Finding]:
@@ -34,27 +42,62 @@ def senders(scope: Scope) -> Iterator[Finding]:
                 yield from any_reference(scope, here, ref, (*path, *keys))
         for sender in _bodies(scope, owner) if not wrong else ():
             for target in bodies_at(scope, sender, norm.to):
-                rows = [row for row in receiving(target, norm.to) if together(row.span, provision.span)]
-                taking = [row for row in rows if filled_by(scope, target, row.norm, sender)]
-                if not taking:
+                if norm.to.every and _apart(provision, sender, target):
+                    continue
+                answers = tuple(_answers(scope, sender, target, provision))
+                if any(_takes(scope, target, rule.norm, sender) for _, row in answers for rule in row.rules):
+                    fitting = (one for one in answers if _takes(scope, target, one[1].rule.norm, sender))
+                    yield from _room(provision, path, fitting)
+                else:
                     hint = message("hint.receives", by=str(_seen(target, sender)))
                     yield finding("delegation-unanswered", (*path, "to"), hint=hint, to=str(norm.to), sender=sender.body.id)
-                else:
-                    yield from _room(provision, path, taking)
 
 
-def _room(provision: Provision, path: Path, taking: list[Provision]) -> Iterator[Finding]:
-    """The number sent and the number of seats have something in common."""
-    sent = provision.norm.number
-    for row in taking:
-        seats = row.norm.number if row.norm.each is None else row.norm.seats
-        if isinstance(sent, Count) and isinstance(seats, Count) and isinstance(row.norm.filling, Chosen):
-            several = row.norm.each is None and len(row.norm.filling.by) > 1
-            too_many = seats.high is not None and sent.low > seats.high
-            too_few = not several and sent.high is not None and sent.stated and sent.high < seats.low
-            if too_many or too_few:
-                numbers = {"sent": in_words(sent), "seats": in_words(seats)}
-                yield finding("delegation-number", (*path, "sends"), to=str(provision.norm.to), **numbers)
+def _answers(scope: Scope, sender: Located, target: Located, provision: Provision) -> Iterator[Answer]:
+    """Yield the seat rows of the receiver to which a delegation goes while it holds, each beside all delegations to it then.
+
+    So on every day on which something changes, and under every reading.
+    """
+    to = provision.norm.to
+    rows = [p for where in (sender, target) for owner in where.owners for p in owner.provisions]
+    spans = [row.span for row in rows if isinstance(row.norm, Delegation | Seats)]
+    for day in changes([sender.body.span, target.body.span, *spans]):
+        if Outcome.FAILS in (sender.body.span.covers(day), target.body.span.covers(day)):
+            continue
+        for _, (sent, seats) in worlds(scope, lambda chosen, day=day: _in_force(chosen, sender, target, day)):  # type: ignore[misc]
+            same = tuple(row for row in sent if row.rule.norm.to == to)
+            if any(rule.provision == provision for row in same for rule in row.rules):
+                yield from ((same, row) for row in seats if row.slot == to.position)
+
+
+def _in_force(scope: Scope, sender: Located, target: Located, day: date) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Return the delegations of one body and the seat rows of another on a day."""
+    return effective(scope, sender, Delegation, day), effective(scope, target, Seats, day)
+
+
+def _takes(scope: Scope, target: Located, norm: Seats, sender: Located) -> bool:
+    """Return whether a seat group takes what a body sends: its rule says so, or does not say who sends."""
+    filling = norm.filling
+    unsaid = isinstance(filling, Chosen) and filling.how is How.SENT and all(ref.unstated for ref in filling.by)
+    return unsaid or filled_by(scope, target, norm, sender)
+
+
+def _room(provision: Provision, path: Path, answers: Iterable[Answer]) -> Iterator[Finding]:
+    """The number sent, by all delegations together, and the number of seats have something in common, where both are certain."""
+    for same, row in answers:
+        seats, filling = row.rule.norm.number, row.rule.norm.filling
+        counts = [one.rule.norm.number for one in same]
+        certain = all(one.certain for one in (*same, row)) and all(isinstance(count, Count) for count in (seats, *counts))
+        if not certain or not isinstance(filling, Chosen):
+            continue
+        highs = [count.high for count in counts]
+        sent = Count(sum(count.low for count in counts), None if None in highs else sum(highs))
+        named = len(filling.by) == 1 and not filling.by[0].every and not filling.by[0].unstated
+        too_many = seats.high is not None and sent.low > seats.high
+        too_few = (named or row.rule.norm.each is not None) and sent.high is not None and sent.high < seats.low
+        if too_many or too_few:
+            numbers = {"sent": in_words(sent), "seats": in_words(seats)}
+            yield finding("delegation-number", (*path, "sends"), to=str(provision.norm.to), **numbers)
 
 
 def receivers(scope: Scope) -> Iterator[Finding]:
@@ -65,8 +108,9 @@ def receivers(scope: Scope) -> Iterator[Finding]:
             continue
         for here in _bodies(scope, owner):
             refs = [provision.norm.each if ref.target == "each" and provision.norm.each else ref for ref in filling.by]
-            for sender in (found for ref in refs if ref.position is None for found in bodies_at(scope, here, ref)):
-                if not _sends(scope, sender, here, provision):
+            senders_ = ((by, found) for by in refs if by.position is None for found in bodies_at(scope, here, by))
+            for by, sender in senders_:
+                if not (by.every and _apart(provision, sender, here)) and not _sends(scope, sender, here, provision):
                     hint = message("hint.sends", to=str(_seen(here, sender, str(provision.slot))))
                     params = {"group": f"{provision.slot}@{here.body.id}", "sender": sender.body.id}
                     yield finding("delegation-unsent", (*path, "by"), hint=hint, **params)
@@ -82,6 +126,12 @@ def _sends(scope: Scope, sender: Located, here: Located, provision: Provision) -
         if isinstance(row.norm, Delegation) and row.norm.to.position == provision.slot and together(row.span, provision.span)
         for target in bodies_at(scope, sender, row.norm.to)
     )
+
+
+def _apart(provision: Provision, *bodies: Located) -> bool:
+    """Return whether a rule and the bodies of which it speaks are never there together, or a body is only announced."""
+    spans = [provision.span, *(where.body.span for where in bodies)]
+    return any(where.body.planned for where in bodies) or not all(together(a, b) for a, b in combinations(spans, 2))
 
 
 def together(one: Span, other: Span) -> bool:
