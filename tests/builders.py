@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from gremium.evaluate.scope import Scope
 from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
 from gremium.model.provision import Provision
-from gremium.model.record import Event, Holding, Meeting, Party, Record
+from gremium.model.record import Absence, Adoption, Event, Founded, Holding, Meeting, Party, Period, Record, Resolution, Size
 from gremium.model.source import Ambiguity, Rank, Source, Verified
 from gremium.norms.cadence import Cadence
-from gremium.norms.seats import Seats
+from gremium.norms.composition import Composition, Effect, Twice, When
+from gremium.norms.composition import Subject as Whose
+from gremium.norms.delegation import Delegation
+from gremium.norms.remit import Remit
+from gremium.norms.seats import Seats, Standing, SubstituteOrder, Substitutes
+from gremium.norms.term import Dormancy, Holdover, Limit, LostBy, Out, Refill, Removal, Renewal, Term, Vacancy
 from gremium.values.citation import parse_citation
+from gremium.values.condition import parse_attributes, parse_condition
 from gremium.values.count import parse_count
-from gremium.values.days import OpenDays, parse_day, parse_gap, parse_period, parse_season
-from gremium.values.deadline import parse_deadline
-from gremium.values.filling import Holder, Named, OpenTo, Whole
-from gremium.values.ref import parse_ref
+from gremium.values.days import OpenDays, parse_day, parse_gap, parse_length, parse_period, parse_season
+from gremium.values.deadline import parse_ahead, parse_deadline, parse_start
+from gremium.values.filling import Everyone, Holder, Named, OpenTo, Whole, parse_filling
+from gremium.values.quota import parse_quota, parse_share
+from gremium.values.ref import Ref, parse_ref
 from gremium.values.span import Span
+from gremium.values.steps import parse_number
+from gremium.values.tally import parse_tally
 from gremium.values.text import Text
 
 # One source of every rank, called like the rank: "statute", "bylaw", "rules", "resolution", "page".
@@ -45,18 +54,104 @@ def cadence(**said: object) -> Cadence:
     return Cadence(**{key: parsers.get(key, lambda same: same)(value) for key, value in said.items()}, **seasons)
 
 
+def refs(said: object) -> tuple[Ref, ...]:
+    """Return the references of a phrase, or of a list of them."""
+    return tuple(parse_ref(ref) for ref in ([said] if isinstance(said, str) else said))
+
+
+def _listed(said: object, parser: Callable[[object], object]) -> tuple[object, ...]:
+    """Return what is said, one thing or several of them, each read."""
+    return tuple(parser(one) for one in ((said,) if isinstance(said, str | Mapping) else said))
+
+
+def _read(said: Mapping[str, object], parsers: Mapping[str, Callable[[object], object]]) -> dict[str, object]:
+    """Return the fields of a norm, those that have a parser read."""
+    return {key: parsers[key](value) if key in parsers else value for key, value in said.items()}
+
+
+def words(said: str) -> Text:
+    """Return a text in German."""
+    return Text.of({"de": said})
+
+
 def seats(**said: object) -> Seats:
-    """Return a seat group from phrases: `seats(holder="chair@council")`, `seats(whole="team")`, `seats(open_to="wer mag")`."""
+    """Return a seat group from phrases: `seats(holder="chair@council")`, `seats(how="sent", by="each", each="*school")`.
+
+    `substitutes` is an order ("personal") or a table of what else is said of them.
+    """
     filling = Named()
     if "holder" in said:
-        refs = said.pop("holder")
-        filling = Holder(tuple(parse_ref(ref) for ref in ([refs] if isinstance(refs, str) else refs)))
+        filling = Holder(refs(said.pop("holder")))
     elif "whole" in said:
         filling = Whole(parse_ref(said.pop("whole")))
     elif "open_to" in said:
-        filling = OpenTo(Text.of({"de": said.pop("open_to")}))
-    number = said.pop("seats", None)
-    return Seats(filling=filling, seats=None if number is None else parse_count(number), **said)
+        filling = OpenTo(words(said.pop("open_to")))
+    elif "everyone" in said:
+        filling = Everyone(words(said.pop("everyone")))
+    elif "how" in said or "by" in said:
+        filling = parse_filling({key: said.pop(key) for key in ("how", "by") if key in said})
+    parsers = {
+        "seats": parse_number, "weight": parse_number, "block": parse_count, "each": parse_ref, "out_of": refs,
+        "proposed_by": refs, "substitutes": substitutes, "standing": Standing,
+    }  # fmt: skip
+    return Seats(filling=filling, **_read(said, parsers))
+
+
+def substitutes(said: str | Mapping[str, object]) -> Substitutes:
+    """Return the rule about the substitutes of a group: its order, or a table."""
+    table = {"order": said} if isinstance(said, str) else said
+    parsers = {"order": SubstituteOrder, "number": parse_count, "called_by": parse_ref, "by": refs}
+    return Substitutes(**_read(table, parsers))
+
+
+def steps(of: str, bounds: Mapping[str, int], **more: object) -> dict[str, object]:
+    """Return the table of a number by steps: `steps("membership", {"1..10": 1, "11..": 2}, pooled_by="purpose")`."""
+    return {"of": of, "steps": bounds, **more}
+
+
+def composition(**said: object) -> Composition:
+    """Return an invariant from phrases: `composition(count="voting seats", is_="at least 5")`; `with_` and `who` are tables."""
+    parsers = {
+        "count": parse_tally, "with_": parse_attributes, "who": parse_condition, "each": parse_ref, "of": Whose,
+        "is_": lambda quotas: _listed(quotas, parse_quota), "need": parse_condition, "if_": parse_condition,
+        "for_seat": lambda names: _listed(names, str), "incompatible": refs, "twice": Twice, "when": When, "effect": Effect,
+    }  # fmt: skip
+    return Composition(**_read(said, parsers))
+
+
+def term(**said: object) -> Term:
+    """Return a row about terms from phrases; `renewal`, `limits`, `removal`, `vacancy` and `dormancy` are (lists of) tables."""
+    limit = {"length": parse_length, "pause": parse_length, "over": refs}
+    removal = {
+        "lost_by": LostBy, "by": parse_ref, "on_motion_of": refs, "excuse": parse_length, "notice": parse_length, "case": words,
+    }  # fmt: skip
+    vacancy = {"fill": Refill, "by": refs, "within": parse_length, "ahead": parse_ahead}
+    renewal = {"share": parse_share, "every": parse_length, "out": Out, "successors": parse_ref}
+    parsers = {
+        "for_seat": lambda names: _listed(names, str),
+        "length": parse_length,
+        "starts": lambda starts: _listed(starts, parse_start),
+        "follows": parse_ref,
+        "holdover": Holdover,
+        "renewal": lambda table: Renewal(**_read(table, renewal)),
+        "limits": lambda tables: _listed(tables, lambda table: Limit(**_read(table, limit))),
+        "removal": lambda tables: _listed(tables, lambda table: Removal(**_read(table, removal))),
+        "vacancy": lambda tables: _listed(tables, lambda table: Vacancy(**_read(table, vacancy))),
+        "dormancy": lambda tables: _listed(tables, lambda table: Dormancy(**_read(table, {"case": words}))),
+    }
+    return Term(**_read(said, parsers))
+
+
+def delegation(to: str, **said: object) -> Delegation:
+    """Return a delegation to a seat group from phrases: `delegation("delegates@district/board", sends=4)`."""
+    parsers = {"sends": parse_number, "substitutes": parse_count, "who": refs, "out_of": refs, "length": parse_length}
+    return Delegation(to=parse_ref(to), **_read(said, parsers))
+
+
+def remit(**said: object) -> Remit:
+    """Return tasks from phrases: `remit(includes="Haushalt", must_have="*committee")`."""
+    tasks = {key: lambda texts: _listed(texts, words) for key in ("includes", "excludes")}
+    return Remit(**_read(said, {**tasks, **dict.fromkeys(("must_have", "may_have", "bound_by", "proposes"), refs)}))
 
 
 def row(
@@ -108,9 +203,43 @@ def holds(party: str | None, position: str, since: object = None, until: object 
     )
 
 
-def person(id_: str) -> Party:
-    """Return a person."""
-    return Party(id=id_, name=id_.title())
+def person(id_: str, born: object = None, **attributes: str) -> Party:
+    """Return a person with a day of birth, if one is known, and attributes."""
+    day = None if born is None else parse_day(born)
+    return Party(id=id_, name=id_.title(), born=day, attributes=tuple(attributes.items()))
+
+
+def organisation(id_: str, kind_: str = "association", **attributes: str) -> Party:
+    """Return an organisation of a kind with attributes."""
+    return Party(id=id_, name=id_.title(), kind=kind_, attributes=tuple(attributes.items()))
+
+
+def size(of: str, number: object, since: object = "2020", measure: str = "members") -> Size:
+    """Return how much of something there is from a day on."""
+    return Size(of=parse_ref(of), number=parse_count(number), since=parse_day(since), measure=measure)
+
+
+def resolved(id_: str, at: object, outcome: str = "adopted", takes_effect: object = None) -> Resolution:
+    """Return a resolution of the council."""
+    effect = None if takes_effect is None else parse_day(takes_effect)
+    return Resolution(id=id_, body="council", at=parse_day(at), outcome=Adoption(outcome), takes_effect=effect)
+
+
+def electoral(body_: str, since: object, until: object = None) -> Period:
+    """Return one electoral term of a body."""
+    bounds = span(since, until)
+    return Period(body=body_, since=bounds.since, until=bounds.until)
+
+
+def missed(party: str, at: date, body_: str = "x", excused: date | None = None) -> Absence:
+    """Return that somebody missed a meeting."""
+    return Absence(party=party, body=body_, at=at, excused=excused)
+
+
+def founded_body(id_: str, since: object, until: object = None, **more: object) -> Founded:
+    """Return that a body exists from a day on."""
+    bounds = span(since, until)
+    return Founded(id=id_, since=bounds.since, until=bounds.until, **more)
 
 
 def meets(body: str, *days: date, sort: str | None = None, **more: object) -> tuple[Meeting, ...]:
