@@ -78,19 +78,18 @@ def _bounds(cells: tuple[Cell, ...], form: tuple[Part, ...]) -> Bounds:
     low: Fraction | None = Fraction(0)
     high: Fraction | None = Fraction(0)
     for cell in cells:
+        # Between the ends of the range a form is linear; without an upper end one more vote tells where it goes.
+        ends = (cell.votes.low, cell.votes.low + 1 if cell.votes.high is None else cell.votes.high)
         values = [
-            sum((factor * _value(tally, state, votes, only) for factor, tally, only in form), Fraction(0))
+            tuple(sum((factor * _value(tally, state, n, only) for factor, tally, only in form), Fraction(0)) for n in ends)
             for state in cell.possible
-            for votes in _ends(cell.votes)
         ]
-        low = _plus(low, min(values), cell.number, lowest=True)
-        high = _plus(high, max(values), cell.number, lowest=False)
+        endless = cell.votes.high is None and cell.number.high != 0
+        falls = endless and any(end < start for start, end in values)
+        rises = endless and any(end > start for start, end in values)
+        low = None if falls else _plus(low, min(map(min, values)), cell.number, lowest=True)
+        high = None if rises else _plus(high, max(map(max, values)), cell.number, lowest=False)
     return low, high
-
-
-def _ends(votes: Count) -> tuple[int, ...]:
-    """Return the numbers of votes between which a form is linear: the ends of the range."""
-    return (votes.low, votes.low if votes.high is None else votes.high)
 
 
 def _plus(total: Fraction | None, each: Fraction, number: Count, *, lowest: bool) -> Fraction | None:
