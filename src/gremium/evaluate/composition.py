@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from attrs import evolve, frozen
 
-from gremium.evaluate.condition import Subject, compared, for_unit, met, positions
+from gremium.evaluate.condition import Subject, compared, for_unit, held_by, met, places
 from gremium.evaluate.effective import Row, Rule, effective
 from gremium.evaluate.facts import attributes_of, body_name, electoral_term, units
-from gremium.evaluate.holdings import SeatState, covers
+from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.readings import under_readings, worlds
-from gremium.evaluate.scope import Located, Scope, exists, label, topic, unstated
+from gremium.evaluate.scope import Located, Scope, exists, label, position_ref, topic, unstated
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat, roster_of
 from gremium.evaluate.tally import ONE, Bounds, Cell, State, counted, held
 from gremium.norms.composition import Composition, When
@@ -24,7 +24,7 @@ from gremium.values.count import Count, hull
 from gremium.values.message import message
 from gremium.values.quota import Quota
 from gremium.values.tally import Tally, Term
-from gremium.values.verdict import Outcome, Reason, Verdict, all_of
+from gremium.values.verdict import Outcome, Reason, Verdict, all_of, negate
 
 MATCHING = "+"  # no id and no word of the grammar: it marks the seats that a rule speaks of
 
@@ -331,13 +331,12 @@ def _compatible(
     subject = Subject(name=str(seat.holder), here=where, at=at, since=seat.since)
     outcomes, reasons = [Outcome.HOLDS], []
     for ref in norm.incompatible:
-        for position in positions(scope, where, ref):
-            held_ = scope.record.holdings_by_position.get(position, ()) if scope.record is not None else ()
-            also = [covers(h, at) for h in held_ if h.party == seat.holder and h.since is not None]
-            worst = next((o for o in (Outcome.HOLDS, Outcome.OPEN) if o in also), Outcome.FAILS)
-            if worst is not Outcome.FAILS:
-                outcomes.append(Outcome.FAILS if worst is Outcome.HOLDS else Outcome.OPEN)
-                reasons.append(Reason(said=message("reason.also-holds", party=subject.name, position=str(position))))
+        for target, name in ((target, name) for target, names in places(scope, where, ref) for name in names):
+            also = held_by(scope, target, name, subject)
+            if also in (Outcome.HOLDS, Outcome.OPEN):
+                outcomes.append(negate(also))
+                position = str(position_ref(scope, target, name))
+                reasons.append(Reason(said=message("reason.also-holds", party=subject.name, position=position)))
     return subject, all_of(outcomes), tuple(reasons)
 
 

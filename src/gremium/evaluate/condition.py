@@ -12,9 +12,11 @@ from typing import TypeAlias
 from attrs import evolve, frozen
 
 from gremium.evaluate.facts import attributes_of, born, size_of, unit_ref
-from gremium.evaluate.holdings import covers
-from gremium.evaluate.scope import Located, Scope, bodies_at, position_ref, positions_of
+from gremium.evaluate.holdings import has_held
+from gremium.evaluate.scope import Located, Scope, bodies_at, exists, position_ref, positions_of
+from gremium.norms.seats import Seats
 from gremium.values.condition import Aged, Condition, Either, Every, Holds, Neither, Sized, With
+from gremium.values.count import exactly
 from gremium.values.days import Day
 from gremium.values.message import message
 from gremium.values.quota import Comparison, Quota
@@ -35,23 +37,23 @@ class Subject:
 def met(  # noqa: PLR0911  (one return for each form)
     scope: Scope, condition: Condition, subject: Subject
 ) -> tuple[Outcome, tuple[Reason, ...]]:
-    """Return whether a condition is met, with the reasons why it is not, or is open."""
+    """Return whether a condition is met, with the reasons for that answer."""
     match condition:
         case Every(parts):
             answers = [met(scope, part, subject) for part in parts]
-            return all_of(outcome for outcome, _ in answers), _those(answers, Outcome.FAILS, Outcome.OPEN)
+            return _every(answers)
         case Either(parts):
             answers = [met(scope, part, subject) for part in parts]
             outcome = negate(all_of(negate(outcome) for outcome, _ in answers))
-            return outcome, () if outcome is Outcome.HOLDS else _those(answers, Outcome.FAILS, Outcome.OPEN)
+            return outcome, _those(answers, *((Outcome.HOLDS,) if outcome is Outcome.HOLDS else (Outcome.FAILS, Outcome.OPEN)))
         case Neither(parts):
             answers = [met(scope, part, subject) for part in parts]
             outcome = all_of(negate(outcome) for outcome, _ in answers)
-            return outcome, () if outcome is Outcome.HOLDS else _those(answers, Outcome.HOLDS, Outcome.OPEN)
+            return outcome, _those(answers, *((Outcome.FAILS,) if outcome is Outcome.HOLDS else (Outcome.HOLDS, Outcome.OPEN)))
         case With(attributes):
             told = dict(attributes_of(scope, subject.name))
             answers = [_attribute(subject, name, value, told.get(name)) for name, value in attributes]
-            return all_of(outcome for outcome, _ in answers), _those(answers, Outcome.FAILS, Outcome.OPEN)
+            return _every(answers)
         case Aged():
             return _aged(scope, condition, subject)
         case Holds():
@@ -62,6 +64,12 @@ def met(  # noqa: PLR0911  (one return for each form)
 
 EACH = "each"
 Answer = tuple[Outcome, tuple[Reason, ...]]
+
+
+def _every(answers: list[Answer]) -> Answer:
+    """Join answers of which all have to hold."""
+    outcome = all_of(one for one, _ in answers)
+    return outcome, _those(answers, *((Outcome.HOLDS,) if outcome is Outcome.HOLDS else (Outcome.FAILS, Outcome.OPEN)))
 
 
 def _those(answers: list[Answer], *outcomes: Outcome) -> tuple[Reason, ...]:
@@ -118,33 +126,51 @@ def years(birth: date, day: date) -> int:
 
 
 def _holds(scope: Scope, condition: Holds, subject: Subject) -> Answer:
-    """Return whether somebody holds a position (or ever held it) by what is recorded of it in every body that is meant."""
-    seen, possible = False, False
-    for position in positions(scope, subject.here, condition.position):
-        held = scope.record.holdings_by_position.get(position, ()) if scope.record is not None else ()
-        begun = [h for h in held if h.since is not None and h.since.by(subject.at) is not Outcome.FAILS]
-        seen = seen or bool(begun)
-        for holding in begun:
-            if holding.party == subject.name and not holding.vacant:
-                state = holding.since.by(subject.at) if condition.ever and holding.since else covers(holding, subject.at)
-                if state is Outcome.HOLDS:
-                    said = message("reason.also-holds", party=subject.name, position=str(position))
-                    return Outcome.HOLDS, (Reason(said=said),)
-                possible = possible or state is Outcome.OPEN
-    code = "reason.holds-not" if seen and not possible else "reason.holds-unknown"
-    said = message(code, party=subject.name, position=str(condition.position))
-    return (Outcome.FAILS if seen and not possible else Outcome.OPEN), (Reason(said=said),)
+    """Return whether somebody holds a position (or ever held it) by what is recorded of it in every body that is meant.
+
+    A body that is not there (for `ever`: not yet) and of which nothing is recorded is not asked.
+    """
+    answers: list[Outcome] = []
+    for where, names in places(scope, subject.here, condition.position):
+        told = [(name, held_by(scope, where, name, subject, ever=condition.ever)) for name in names]
+        here = next((name for name, outcome in told if outcome is Outcome.HOLDS), None)
+        if here is not None:
+            said = message("reason.also-holds", party=subject.name, position=str(position_ref(scope, where, here)))
+            return Outcome.HOLDS, (Reason(said=said),)
+        outcomes = {outcome for _, outcome in told if outcome is not None}
+        there = where.body.span.begun(subject.at) if condition.ever else exists(where.body, subject.at)
+        if outcomes or there is not Outcome.FAILS:
+            answers.append(Outcome.FAILS if outcomes == {Outcome.FAILS} else Outcome.OPEN)
+    fails = set(answers) == {Outcome.FAILS}
+    said = message("reason.holds-not" if fails else "reason.holds-unknown", party=subject.name, position=str(condition.position))
+    return (Outcome.FAILS if fails else Outcome.OPEN), (Reason(said=said),)
+
+
+def held_by(scope: Scope, where: Located, name: str, subject: Subject, *, ever: bool = False) -> Outcome | None:
+    """Return whether somebody holds one position of a body (or ever held it); None if nothing is recorded of it by the day."""
+    if scope.record is None:
+        return None
+    single = _is_office(where, name)
+    return has_held(scope.record, position_ref(scope, where, name), subject.name, subject.at, single=single, ever=ever)
+
+
+def _is_office(where: Located, name: str) -> bool:
+    """Return whether a position has one holder at a time: it is no seat group, or one of a single seat."""
+    norms = [p.norm for owner in where.owners for p in owner.provisions if p.word == Seats.word and p.slot == name]
+    return all(norm.each is None and norm.number == exactly(1) for norm in norms)
 
 
 def positions(scope: Scope, here: Located, ref: Ref) -> tuple[Ref, ...]:
-    """Return the positions, as a record names them, to which a reference leads; a body alone means all of its positions."""
+    """Return the positions, as a record names them, to which a reference leads."""
+    return tuple(position_ref(scope, where, name) for where, names in places(scope, here, ref) for name in names)
+
+
+def places(scope: Scope, here: Located, ref: Ref) -> tuple[tuple[Located, tuple[str, ...]], ...]:
+    """Return the bodies to which a reference leads, each with the positions meant; a body alone means all of its positions."""
     if ref.bare and ref.target in positions_of(here):
-        return (position_ref(scope, here, ref.target),)
-    found = []
-    for target in bodies_at(scope, here, ref):
-        named = (ref.position,) if ref.position else sorted(positions_of(target))
-        found += [position_ref(scope, target, name) for name in named]
-    return tuple(found)
+        return ((here, (ref.target,)),)
+    named = (ref.position,) if ref.position else None
+    return tuple((target, named or tuple(sorted(positions_of(target)))) for target in bodies_at(scope, here, ref))
 
 
 def _sized(scope: Scope, measure: str, bound: Quota, subject: Subject) -> Answer:

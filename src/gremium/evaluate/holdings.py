@@ -125,6 +125,21 @@ def office(record: Record | None, position: Ref, at: date, of: str | None = None
     )
 
 
+def has_held(record: Record, position: Ref, party: str, at: date, *, single: bool, ever: bool) -> Outcome | None:
+    """Return whether somebody holds a position, or (`ever`) has held it by a day; None if nothing is recorded of it by then.
+
+    In a `single` one whoever comes later takes the place of the one before.
+    """
+    come = [h for h in spans(record, position) if h.since is not None and h.since.by(at) is not Outcome.FAILS]
+    if not come:
+        return None
+    mine = [h for h in come if h.party == party and not (single and not ever and _certainly_before(h, come[-1]))]
+    came = {h.since.by(at) if ever and h.since is not None else covers(h, at) for h in mine}
+    if single and not ever and Outcome.HOLDS in came:
+        came = {Outcome.HOLDS if office(record, position, at).holder == party else Outcome.OPEN}
+    return next((outcome for outcome in (Outcome.HOLDS, Outcome.OPEN) if outcome in came), Outcome.FAILS)
+
+
 def members(record: Record | None, position: Ref, at: date, of: str | None = None) -> tuple[Occupancy, ...]:
     """Return those who hold a position of which there can be several, sorted by party; OPEN where a span is not known exactly."""
     return _several(spans(record, position, of), position, at) if record is not None else ()
