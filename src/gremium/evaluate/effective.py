@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from itertools import combinations, groupby
 from typing import Any
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from gremium.evaluate.facts import days_resolved, in_force_from
 from gremium.evaluate.readings import stands
@@ -83,12 +83,12 @@ def rules(scope: Scope, where: Located, norm: type[Any], at: date) -> tuple[Rule
                 continue
             span = in_force_from(scope, provision, at)
             in_force = span.covers(at) if span is not None else Outcome.FAILS
-            if in_force is Outcome.FAILS or not stands(scope, where.charter, provision):
+            if span is None or in_force is Outcome.FAILS or not stands(scope, where.charter, provision):
                 continue
             cites = provision.cites or owner.cites
             found.append(
                 Rule(
-                    provision=provision,
+                    provision=evolve(provision, span=span),  # as a resolution has fixed it
                     path=path,
                     cites=cites,
                     inherited=not provision.cites,

@@ -12,7 +12,7 @@ from gremium.model.body import Body
 from gremium.model.provision import Provision
 from gremium.model.record import Adoption
 from gremium.values.condition import Attributes
-from gremium.values.count import UNSTATED_COUNT, Count
+from gremium.values.count import UNSTATED_COUNT, Count, hull
 from gremium.values.days import Day
 from gremium.values.deadline import Deadline, Event, Start, YearDay
 from gremium.values.ref import Ref
@@ -32,9 +32,7 @@ def size_of(scope: Scope, of: Ref, measure: str, at: date) -> Count:
     if not known:
         return UNSTATED_COUNT
     last = max(fact.since.sort_key for fact in known)
-    numbers = [fact.number for fact in known if fact.since.sort_key == last]
-    highs = [number.high for number in numbers]
-    return Count(min(number.low for number in numbers), None if None in highs else max(high or 0 for high in highs))
+    return hull(fact.number for fact in known if fact.since.sort_key == last)
 
 
 def unit_ref(name: str) -> Ref:
