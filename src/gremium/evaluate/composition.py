@@ -265,7 +265,7 @@ def _cells(scope: Scope, group: GroupOnDay, only: Only) -> Iterator[Cell]:
     low, high = max(0, group.number.low - len(group.seats)), group.number.high
     more = Count(low, None if high is None else max(low, high - len(group.seats)))
     if more.high != 0:
-        unknown = Seat(state=SeatState.OPEN, reasons=(Reason(said=message("reason.seats-unknown", body=group.id)),))
+        unknown = Seat(state=SeatState.OPEN, told=(Reason(said=message("reason.seats-unknown", body=group.id)),))
         votes = group.seats[0].votes if group.seats else None
         number = more if group.certain else evolve(more, low=0)
         yield Cell(possible=tuple(_states(group, unknown, Outcome.OPEN)), number=number, votes=votes or ONE)

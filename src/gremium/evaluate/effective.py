@@ -8,6 +8,7 @@ the body over that of its kind; then the later one. What is left undecided is a 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import combinations, groupby
 from typing import Any
 
@@ -16,7 +17,6 @@ from attrs import evolve, field, frozen
 from gremium.evaluate.facts import days_resolved, in_force_from
 from gremium.evaluate.readings import stands
 from gremium.evaluate.scope import Located, Scope, exists
-from gremium.model.body import Body
 from gremium.model.charter import Charter
 from gremium.model.provision import Binding, Provision, Strength
 from gremium.model.source import Rank
@@ -25,6 +25,8 @@ from gremium.values.days import Day
 from gremium.values.finding import Finding, dotted, finding
 from gremium.values.verdict import Outcome
 
+# A path is printed for every seat that rests on its rule.
+printed = lru_cache(maxsize=4096)(dotted)
 # Beyond this many rules in one slot of which nobody knows whether they are in force, their combinations are not compared.
 MOST_DOUBTFUL = 6
 
@@ -44,7 +46,7 @@ class Rule:
     @property
     def where(self) -> str:
         """The path as it is printed."""
-        return dotted(self.path)
+        return printed(self.path)
 
     @property
     def norm(self) -> Any:
@@ -77,8 +79,7 @@ def rules(scope: Scope, where: Located, norm: type[Any], at: date) -> tuple[Rule
     found = []
     owners = where.owners
     for distance, owner in enumerate(owners):
-        root = ("bodies" if isinstance(owner, Body) else "kinds", owner.id)
-        for provision, path in numbered(owner.provisions, root):
+        for provision, path in owner.rows:
             if not isinstance(provision.norm, norm):
                 continue
             span = in_force_from(scope, provision, at)
@@ -88,7 +89,7 @@ def rules(scope: Scope, where: Located, norm: type[Any], at: date) -> tuple[Rule
             cites = provision.cites or owner.cites
             found.append(
                 Rule(
-                    provision=evolve(provision, span=span),  # as a resolution has fixed it
+                    provision=provision if span is provision.span else evolve(provision, span=span),  # fixed by a resolution
                     path=path,
                     cites=cites,
                     inherited=not provision.cites,
@@ -100,23 +101,13 @@ def rules(scope: Scope, where: Located, norm: type[Any], at: date) -> tuple[Rule
     return tuple(found)
 
 
-def numbered(
-    provisions: tuple[Provision, ...], root: tuple[str | int, ...]
-) -> tuple[tuple[Provision, tuple[str | int, ...]], ...]:
-    """Return each provision with its path: the word, and the number of the row among those of its word."""
-    count: dict[str, int] = {}
-    out = []
-    for provision in provisions:
-        index = count.get(provision.word, 0)
-        count[provision.word] = index + 1
-        out.append((provision, (*root, provision.word, index)))
-    return tuple(out)
-
-
 def rank_of(charter: Charter, cites: tuple[Citation, ...]) -> Rank:
     """Return the highest rank among the sources cited; what cites nothing ranks as a mere page."""
-    known = (charter.source_by_id.get(cite.source) for cite in cites)
-    return max((source.rank for source in known if source), default=Rank.PAGE)
+    rank = Rank.PAGE
+    for cite in cites:
+        source = charter.source_by_id.get(cite.source)
+        rank = max(rank, source.rank) if source is not None else rank
+    return rank
 
 
 def effective(scope: Scope, where: Located, norm: type[Any], at: date) -> tuple[Row, ...]:
@@ -159,6 +150,9 @@ def stretches(
 
 def compete(slot: str, contenders: list[Rule]) -> Row:
     """Decide one slot or aspect, with and without every rule that may be in force; `findings` are about all of them together."""
+    alone = contenders[0]
+    if len(contenders) == 1 and alone.in_force is Outcome.HOLDS and alone.provision.binding is not Binding.DELEGATED:
+        return Row(slot=slot, rules=(alone,), certain=True)
     decided = [_decide(world) for world in _worlds(sorted(contenders, key=lambda rule: (cited(rule), rule.where)))]
     winners = tuple(dict.fromkeys(rule for found, _ in decided for rule in found))
     perhaps_none = any(not found for found, _ in decided)

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-from attrs import evolve, frozen
+from attrs import frozen
 
-from gremium.model.record import Holding, Record
+from gremium.model.record import Holding, Record, begun
 from gremium.values.days import Day
 from gremium.values.message import message
 from gremium.values.ref import Ref
@@ -28,16 +28,30 @@ class SeatState(Enum):
 
 @frozen(kw_only=True)
 class Occupancy:
-    """Who sits in one seat (a party's id, where one is known), since and until when, and why this is the answer.
+    """What is known of one seat: the holding that fills it, if one does, and why this is the answer where that is not the whole of it.
 
-    Of a vacant seat `since` is the day from which nobody holds it.
+    `told` None: the holding is the reason.
     """
 
     state: SeatState
-    holder: str | None = None
-    since: Day | None = None
-    until: Day | None = None
-    reason: Reason
+    holding: Holding | None = None
+    told: Reason | None = None
+
+    @property
+    def holder(self) -> str | None:
+        """The id of the party who sits here, where one is known."""
+        return self.holding.party if self.holding is not None else None
+
+    @property
+    def reason(self) -> Reason:
+        """Why this is the answer."""
+        return self.told or because(self.holding)
+
+
+def because(holding: Holding | None) -> Reason:
+    """Return the reason that somebody holds a position. Made when it is asked for: most answers are read without."""
+    position, since = (str(holding.position), str(holding.since)) if holding is not None else ("", "")
+    return Reason(said=message("reason.holds", position=position, since=since))
 
 
 def spans(record: Record, position: Ref, of: str | None = None) -> tuple[Holding, ...]:
@@ -46,30 +60,9 @@ def spans(record: Record, position: Ref, of: str | None = None) -> tuple[Holding
     `of` leaves only those of the seat of one body or organisation. An event with an end but no beginning closes the latest
     holding of the same party that began by then; it never prolongs one.
     """
-    events = record.holdings_by_position.get(position, ())
-    return begun(events if of is None else (event for event in events if event.of == of))
-
-
-def begun(events: Iterable[Holding]) -> tuple[Holding, ...]:
-    """Return the events that begin something, with the endings among them worked in, sorted by their first day."""
-    listed = tuple(events)
-    found = sorted((e for e in listed if e.since is not None), key=_start)
-    for ending in (e for e in listed if e.since is None):
-        mine = [i for i, h in enumerate(found) if h.party == ending.party and _start(h)[0] <= _end(ending)[1]]
-        if mine and _end(ending) < _end(found[mine[-1]]):
-            found[mine[-1]] = evolve(found[mine[-1]], until=ending.until, ended=ending.ended)
-    return tuple(found)
-
-
-def _start(holding: Holding) -> tuple[date, date, str, tuple[date, date]]:
-    """Order holdings by first day; among equals by party and last day, so that the order of the file does not matter."""
-    low, high = holding.since.sort_key if holding.since else (date.min, date.min)
-    return (low, high, holding.party or "", _end(holding))
-
-
-def _end(holding: Holding) -> tuple[date, date]:
-    """Order holdings by last day, those without one last."""
-    return holding.until.sort_key if holding.until else (date.max, date.max)
+    if of is None:
+        return record.begun_by_position.get(position, ())
+    return begun(event for event in record.holdings_by_position.get(position, ()) if event.of == of)
 
 
 def covers(holding: Holding, at: date) -> Outcome:
@@ -101,28 +94,25 @@ def office(record: Record | None, position: Ref, at: date, of: str | None = None
     Where the record says nothing about the office by that day, the answer is OPEN, not vacant.
     """
     if record is None:
-        return Occupancy(state=SeatState.OPEN, reason=Reason(said=message("reason.no-record", position=str(position))))
+        return Occupancy(state=SeatState.OPEN, told=Reason(said=message("reason.no-record", position=str(position))))
     come = [h for h in spans(record, position, of) if h.since is not None and h.since.by(at) is not Outcome.FAILS]
     if not come:
-        return Occupancy(state=SeatState.OPEN, reason=Reason(said=message("reason.not-recorded", position=str(position))))
+        return Occupancy(state=SeatState.OPEN, told=Reason(said=message("reason.not-recorded", position=str(position))))
     last = come[-1]
-    rivals = [h for h in come if not _certainly_before(h, last)]
+    rivals = [h for h in come if not _certainly_before(h, last)] if come[1:] else come
     if len({h.party for h in rivals}) > 1:
         said = message("reason.two-holders", position=str(position), since=str(last.since))
-        return Occupancy(state=SeatState.OPEN, reason=Reason(said=said))
+        return Occupancy(state=SeatState.OPEN, told=Reason(said=said))
     outcomes = {covers(h, at) for h in rivals}
     covered = outcomes.pop() if len(outcomes) == 1 else Outcome.OPEN
     if covered is Outcome.OPEN:
         said = message("reason.holding-open", position=str(position), since=str(last.since), until=str(last.until or ""))
-        return Occupancy(state=SeatState.OPEN, reason=Reason(said=said))
+        return Occupancy(state=SeatState.OPEN, told=Reason(said=said))
     if covered is Outcome.FAILS or last.vacant:
         since = last.until if covered is Outcome.FAILS else last.since
         said = message("reason.vacant" if last.vacant else "reason.ended", position=str(position), day=str(since))
-        return Occupancy(state=SeatState.VACANT, since=since, reason=Reason(said=said))
-    said = message("reason.holds", position=str(position), since=str(last.since))
-    return Occupancy(
-        state=SeatState.FILLED, holder=last.party, since=last.since, until=last.until, reason=Reason(said=said)
-    )
+        return Occupancy(state=SeatState.VACANT, told=Reason(said=said))
+    return Occupancy(state=SeatState.FILLED, holding=last)
 
 
 def has_held(record: Record, position: Ref, party: str, at: date, *, single: bool, ever: bool) -> Outcome | None:
@@ -142,32 +132,30 @@ def has_held(record: Record, position: Ref, party: str, at: date, *, single: boo
 
 def members(record: Record | None, position: Ref, at: date, of: str | None = None) -> tuple[Occupancy, ...]:
     """Return those who hold a position of which there can be several, sorted by party; OPEN where a span is not known exactly."""
-    return _several(spans(record, position, of), position, at) if record is not None else ()
+    held = running(spans(record, position, of), at) if record is not None else ()
+    return tuple(Occupancy(state=state, holding=holding, told=told) for state, holding, told in held)
 
 
-def _several(holdings: Iterable[Holding], position: Ref, at: date) -> tuple[Occupancy, ...]:
-    running: dict[str, tuple[Outcome, Holding]] = {}
+def running(holdings: Iterable[Holding], at: date) -> tuple[tuple[SeatState, Holding, Reason | None], ...]:
+    """Return which of these holdings run on a day, or may run, one for each party, sorted by party; with why this is open."""
+    found: dict[str, tuple[Outcome, Holding]] = {}
     for holding in holdings:
-        covered = covers(holding, at)
-        if holding.party is not None and covered is not Outcome.FAILS:
-            before = running.get(holding.party)
+        since = holding.since
+        begun_and_open = holding.until is None and since is not None and since.latest is not None and since.latest <= at
+        covered = Outcome.HOLDS if begun_and_open else covers(holding, at)
+        if covered is not Outcome.FAILS and holding.party is not None:
+            before = found.get(holding.party)
             if before is None or covered is Outcome.HOLDS:
-                running[holding.party] = (covered, holding)
-    reasons: dict[Day | None, Reason] = {}
-    found = []
-    for party, (covered, holding) in sorted(running.items(), key=lambda item: item[0]):
-        if covered is Outcome.HOLDS:
-            reason = reasons.get(holding.since)
-            if reason is None:
-                said = message("reason.holds", position=str(position), since=str(holding.since))
-                reason = reasons[holding.since] = Reason(said=said)
-            state = SeatState.FILLED
-        else:
-            since, until = str(holding.since), str(holding.until or "")
-            reason = Reason(said=message("reason.holding-open", position=str(position), since=since, until=until))
-            state = SeatState.OPEN
-        found.append(Occupancy(state=state, holder=party, since=holding.since, until=holding.until, reason=reason))
-    return tuple(found)
+                found[holding.party] = (covered, holding)
+    return tuple(
+        (SeatState.FILLED, holding, None) if covered is Outcome.HOLDS else (SeatState.OPEN, holding, _doubtful(holding))
+        for covered, holding in (found[party] for party in sorted(found))
+    )
+
+
+def _doubtful(holding: Holding) -> Reason:
+    bounds = {"since": str(holding.since), "until": str(holding.until or "")}
+    return Reason(said=message("reason.holding-open", position=str(holding.position), **bounds))
 
 
 def vacated(record: Record, position: Ref, at: date, of: str | None = None) -> Day | None:

@@ -89,6 +89,11 @@ def positions_of(where: Located) -> frozenset[str]:
     return frozenset(offices | groups | set(PREDECLARED))
 
 
+def is_position(where: Located, position: str) -> bool:
+    """Return whether a rule may name this position in a body; see `positions_of`."""
+    return position in PREDECLARED or position in positions_of(where)
+
+
 def label(body: Body) -> Parameter:
     """Return how messages name a body: by its name, else by its id."""
     return body.name or body.id

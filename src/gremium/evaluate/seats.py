@@ -17,10 +17,22 @@ from attrs import evolve, field, frozen
 from gremium.evaluate import tenure
 from gremium.evaluate.effective import Row, Rule, effective
 from gremium.evaluate.facts import attributes_of, size_of, unit_ref, units
-from gremium.evaluate.holdings import Occupancy, SeatState, Standin, known, members, office, resting, standins
+from gremium.evaluate.holdings import SeatState, Standin, because, known, office, resting, running, spans, standins
 from gremium.evaluate.readings import under_readings
-from gremium.evaluate.scope import Located, Scope, bodies_at, exists, label, position_ref, positions_of, topic, unstated
+from gremium.evaluate.scope import (
+    Located,
+    Scope,
+    bodies_at,
+    exists,
+    is_position,
+    label,
+    position_ref,
+    positions_of,
+    topic,
+    unstated,
+)
 from gremium.model.provision import Strength
+from gremium.model.record import Holding
 from gremium.norms.composition import Composition, Twice
 from gremium.norms.seats import Seats, Standing, SubstituteOrder, Substitutes
 from gremium.values.citation import Citation
@@ -41,7 +53,7 @@ class Seat:
     """One seat on one day.
 
     `of` is the office, body or organisation through which it comes, empty for a seat of the group's own. `holder` is the id of a
-    party, who has it `since` a day and, as far as recorded, `until` another. `votes` is how many votes it has, None where no rule
+    party, by the fact `holding`; `told` are the reasons where that fact is not the whole of them. `votes` is how many votes it has, None where no rule
     says (then it is one). `certain` is False where it is open whether this seat exists on the day at all; `withheld` is
     True where someone sits whom the audience may not see. `rests`: the holder is a member still, but the membership rests.
     `substitutes` are the personal substitutes of the holder, in their order.
@@ -50,14 +62,28 @@ class Seat:
     of: str = ""
     state: SeatState
     holder: str | None = None
-    since: Day | None = None
-    until: Day | None = None
+    holding: Holding | None = None
     votes: Count | None = None
     certain: bool = True
     withheld: bool = False
     rests: bool = False
     substitutes: tuple[Standin, ...] = ()
-    reasons: tuple[Reason, ...]
+    told: tuple[Reason, ...] = ()
+
+    @property
+    def since(self) -> Day | None:
+        """The first day of the holding, as far as it is known."""
+        return self.holding.since if self.holding is not None else None
+
+    @property
+    def until(self) -> Day | None:
+        """The last day of the holding, as far as one is recorded."""
+        return self.holding.until if self.holding is not None else None
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Why this is what is known of the seat: what was told, else the holding itself."""
+        return self.told or (because(self.holding),)
 
 
 @frozen(kw_only=True)
@@ -109,6 +135,7 @@ class Roster:
     groups: tuple[GroupOnDay, ...]
 
 
+ONE = exactly(1)
 Trail = tuple[tuple[str, str, str], ...]
 
 
@@ -189,7 +216,8 @@ def _roster(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
         return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.seats",))
     per_row = _per_row(scope, where, rows, at, ())
     groups, given_up = _once_each(scope, where, tuple(group for _, found in per_row for group in found), at)
-    size = _less(_size(per_row, body.complete), given_up)
+    size = _size(per_row, body.complete)
+    size = _less(size, given_up) if given_up else size
     open_groups = tuple(dict.fromkeys(g.id for g in groups if not _settled(g)))
     reasons = [Reason(said=message("reason.seats", body=label(body), day=at.isoformat(), size=in_words(size)), cites=body.cites)]
     if existence is Outcome.OPEN:
@@ -286,7 +314,7 @@ def _group(scope: Scope, where: Located, rule: Rule, row: Row, at: date, trail: 
         one_of=0 if row.perhaps_none else len(row.rules),
         reasons=() if certain else tuple(_doubts(scope, rule)),
         seats=seats,
-        substitutes=tuple(s for s in beside if not any(_personal(norm, s, seat) for seat in seats)),
+        substitutes=tuple(s for s in beside if not any(_personal(norm, s, seat) for seat in seats)) if beside else (),
     )
 
 
@@ -332,7 +360,7 @@ def _counted(seats: Iterable[Seat], *, bounded: bool) -> Count:
 
 
 def _open(said: str, of: str, cites: tuple[Citation, ...] = (), **params: str) -> Seat:
-    return Seat(of=of, state=SeatState.OPEN, reasons=(Reason(said=message(said, **params), cites=cites),))
+    return Seat(of=of, state=SeatState.OPEN, told=(Reason(said=message(said, **params), cites=cites),))
 
 
 def _ex_officio(scope: Scope, where: Located, ref: Ref, at: date, trail: Trail) -> tuple[Seat, ...]:
@@ -362,28 +390,31 @@ def _occupants(  # noqa: PLR0911  (one return for each way in which a position c
     here = (where.charter.id, where.body.id, position)
     if here in trail:
         return (_open("reason.cycle", of, position=of),)
-    if position not in positions_of(where):
+    if not is_position(where, position):
         return (_open("reason.unknown-reference", of, reference=of),)
     if exists(where.body, at) is Outcome.FAILS:
         successor = _successor(where, position, at)
         if successor is None or any(step[1:] == (successor.body.id, position) for step in (*trail, here)):
-            return (Seat(of=of, state=SeatState.OPEN, reasons=(_orphaned(where, at),)),)
+            return (Seat(of=of, state=SeatState.OPEN, told=(_orphaned(where, at),)),)
         return _occupants(scope, successor, position, at, (*trail, here), of)
-    rows = tuple(row for row in effective(scope, where, Seats, at) if row.slot == position)
+    rows = tuple(row for row in effective(scope, where, Seats, at) if row.slot == position) if _has_slot(where, position) else ()
     if not rows and _is_group_alone(where, position):
         said = message("reason.group-not-in-force", position=of, day=at.isoformat())
-        return (Seat(of=of, state=SeatState.VACANT, reasons=(Reason(said=said, cites=where.body.cites),)),)
+        return (Seat(of=of, state=SeatState.VACANT, told=(Reason(said=said, cites=where.body.cites),)),)
     if rows:
         groups = tuple(group for _, found in _per_row(scope, where, rows, at, (*trail, here)) for group in found)
         return tuple(evolve(seat, of=of, certain=seat.certain and group.certain) for group in groups for seat in group.seats)
-    judge = _Judge(scope, where, position, at)
-    return tuple(evolve(seat, of=of) for seat in judge.seats(exactly(1), None))
+    return _Judge(scope, where, position, at).seats(exactly(1), None, of)
+
+
+def _has_slot(where: Located, position: str) -> bool:
+    """Return whether a row of seats competes for this position at any time."""
+    return any(p.slot == position for owner in where.owners for p in owner.provisions if p.word == Seats.word)
 
 
 def _is_group_alone(where: Located, position: str) -> bool:
     """Return whether a position is a seat group only, no office: without a rule in force there is no such seat."""
-    offices = {name for owner in where.owners for name in owner.positions}
-    return position not in offices and position not in PREDECLARED
+    return position not in PREDECLARED and not any(position in owner.positions for owner in where.owners)
 
 
 def _successor(where: Located, position: str, at: date) -> Located | None:
@@ -532,40 +563,46 @@ class _Judge:
         self.rules = tenure.rules_for(scope, where, group, at) if tenure.has_terms(where) else {}
         self.rests = resting(scope.record, self.position, at)
 
-    def seats(self, number: Count, names: tuple[str, ...] | None) -> tuple[Seat, ...]:
-        """Return the seats of the group, or of those in it that some bodies or organisations have."""
+    def seats(self, number: Count, names: tuple[str, ...] | None, of: str = "") -> tuple[Seat, ...]:
+        """Return the seats of the group, or of those in it that some bodies or organisations have; `of` is what they come by."""
         record, position, at = self.scope.record, self.position, self.at
-        of = " + ".join(names) if names else ""
-        if number == Count(1, 1):
+        of = " + ".join(names) if names else of
+        if number == ONE:
             one = office(record, position, at, names[0] if names else None)
-            return (self._seat(of, one),)
-        held = [one for name in names or (None,) for one in members(record, position, at, name)]
-        found = tuple(self._seat(of, one) for one in held)
+            return (self._seat(of, one.state, one.holding, one.told),)
+        listed = names or (None,)
+        held = [one for name in listed for one in running(spans(record, position, name), at)] if record is not None else []
+        found = tuple(self._seat(of, *one) for one in held)
         lacking = number.low - len(found)
         if lacking <= 0:
             return found
         begun = record is not None and any(known(record, position, at, name) for name in names or (None,))
         said = "reason.vacant-seat" if begun else "reason.not-recorded" if record else "reason.no-record"
         state = SeatState.VACANT if begun else SeatState.OPEN
-        empty = Seat(of=of, state=state, reasons=(Reason(said=message(said, position=str(position))),))
+        empty = Seat(of=of, state=state, told=(Reason(said=message(said, position=str(position))),))
         return found + (empty,) * lacking
 
-    def _seat(self, of: str, one: Occupancy) -> Seat:
+    def _seat(self, of: str, state: SeatState, holding: Holding | None, reason: Reason | None) -> Seat:
         """Return the seat of somebody; if the term is over and no end is recorded, whether they still hold it is open."""
-        state = one.state
-        reasons: tuple[Reason, ...] = (one.reason,)
-        if self.rules and state is SeatState.FILLED and one.since is not None and one.until is None:
-            end = tenure.end_of(self.scope, self.where, self.rules, one.since)
-            over = tenure.over(end, self.at)
-            if end is not None and over is not Outcome.FAILS:
-                said = "reason.holdover" if end.holdover else "reason.term-over" if end.day else "reason.term-end-unknown"
-                until = {"until": str(end.day)} if end.day else {}
-                reasons = (*reasons, Reason(said=message(said, **until), cites=end.rule.cites, provision=end.rule.where))
-                state = SeatState.FILLED if end.holdover or end.day is None else SeatState.OPEN
-        rests = bool(self.rests) and one.holder in self.rests
-        return Seat(
-            of=of, state=state, holder=one.holder, since=one.since, until=one.until, rests=rests, reasons=reasons
-        )
+        told: tuple[Reason, ...] = (reason,) if reason is not None else ()
+        if holding is None:
+            return Seat(of=of, state=state, told=told)
+        if self.rules and state is SeatState.FILLED and holding.until is None and holding.since is not None:
+            state, told = self._after_term(holding.since, told or (because(holding),))
+        rests = bool(self.rests) and holding.party in self.rests
+        return Seat(of=of, state=state, holder=holding.party, holding=holding, rests=rests, told=told)
+
+    def _after_term(self, since: Day, told: tuple[Reason, ...]) -> tuple[SeatState, tuple[Reason, ...]]:
+        """Return what is known of somebody of whom no end is recorded, by the rules about terms."""
+        end = tenure.end_of(self.scope, self.where, self.rules, since)
+        if end is None or tenure.over(end, self.at) is Outcome.FAILS:
+            return SeatState.FILLED, told
+        if end.day is None:
+            said = message("reason.term-end-unknown")
+        else:
+            said = message("reason.holdover" if end.holdover else "reason.term-over", until=str(end.day))
+        state = SeatState.FILLED if end.holdover or end.day is None else SeatState.OPEN
+        return state, (*told, Reason(said=said, cites=end.rule.cites, provision=end.rule.where))
 
 
 def _absence(where: Located, at: date) -> Reason:
@@ -596,10 +633,10 @@ def _once_each(
     Where the charter does not say what becomes of the second seat, both are open. The first seat is the one with the greater
     rights (voting before advisory before others), then the one whose group comes first by its id.
     """
-    count = Counter(s.holder for g in groups for s in g.seats if s.holder and s.state is SeatState.FILLED and s.certain)
-    twice = {party for party, seats in count.items() if seats > 1}
-    if not twice:
+    held = [s.holder for g in groups for s in g.seats if s.holder is not None and s.state is SeatState.FILLED and s.certain]
+    if len(set(held)) == len(held):
         return groups, 0
+    twice = {party for party, seats in Counter(held).items() if seats > 1}
     rule = twice_rule(scope, where, at)
     if rule is not None and rule.norm.twice is Twice.BOTH:
         return groups, 0
@@ -613,7 +650,7 @@ def _once_each(
                 seats.append(seat)
             elif rule is None:
                 said = Reason(said=message("reason.seat-twice"))
-                seats.append(evolve(seat, state=SeatState.OPEN, reasons=(*seat.reasons, said)))
+                seats.append(evolve(seat, state=SeatState.OPEN, told=(*seat.reasons, said)))
             elif rule.norm.twice is Twice.ONE:
                 given_up += 1
             else:
@@ -643,11 +680,11 @@ def _left(seat: Seat, rule: Rule) -> Seat:
     """Return the second seat of a person as the rule wants it: empty, or taken by the substitute."""
     said = Reason(said=message("reason.second-seat"), cites=rule.cites, provision=rule.where)
     if rule.norm.twice is Twice.VACANT:
-        return evolve(seat, state=SeatState.VACANT, holder=None, reasons=(*seat.reasons, said))
+        return evolve(seat, state=SeatState.VACANT, holder=None, holding=None, told=(*seat.reasons, said))
     standin = next((one for one in seat.substitutes if one.state is SeatState.FILLED), None)
     if standin is None:
-        return evolve(seat, state=SeatState.OPEN, holder=None, reasons=(*seat.reasons, said))
-    return evolve(seat, holder=standin.holder, substitutes=(), reasons=(said, standin.reason))
+        return evolve(seat, state=SeatState.OPEN, holder=None, holding=None, told=(*seat.reasons, said))
+    return evolve(seat, holder=standin.holder, holding=None, substitutes=(), told=(said, standin.reason))
 
 
 def holder(scope: Scope, body: str, position: str, at: date) -> Verdict[tuple[Seat, ...]]:

@@ -7,11 +7,11 @@ from datetime import date
 
 from attrs import evolve
 
-from gremium.evaluate.effective import Row, effective, numbered
+from gremium.evaluate.effective import Row, effective
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope
 from gremium.lint.walk import changes, owners, provisions
-from gremium.model.body import Body
+from gremium.model.body import Body, numbered
 from gremium.model.provision import Provision
 from gremium.norms.norm import Norm
 from gremium.values.finding import Finding, finding

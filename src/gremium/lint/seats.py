@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 
 from attrs import evolve
 
-from gremium.evaluate.effective import numbered
 from gremium.evaluate.scope import Located, Scope, bodies_at
 from gremium.lint.references import any_reference, body_reference, position_reference
 from gremium.lint.walk import Path, located, provisions, refs_of, root
-from gremium.model.body import Body, Kind
+from gremium.model.body import Body, Kind, numbered
 from gremium.model.charter import Charter
 from gremium.model.provision import Provision
 from gremium.norms.seats import Seats

@@ -8,9 +8,8 @@ from typing import Any
 
 import attrs
 
-from gremium.evaluate.effective import numbered
 from gremium.evaluate.scope import Located, Scope
-from gremium.model.body import Body, Kind
+from gremium.model.body import Body, Kind, numbered
 from gremium.model.charter import Charter
 from gremium.model.provision import Provision
 from gremium.values.citation import Citation

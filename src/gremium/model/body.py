@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cached_property
 
 from attrs import frozen
 
@@ -20,6 +21,22 @@ class Status(Enum):
     PLANNED = "planned"
 
 
+Path = tuple[str | int, ...]
+
+
+def numbered(
+    provisions: tuple[Provision, ...], root: Path
+) -> tuple[tuple[Provision, Path], ...]:
+    """Return each provision with its path: the word, and the number of the row among those of its word."""
+    count: dict[str, int] = {}
+    out = []
+    for provision in provisions:
+        index = count.get(provision.word, 0)
+        count[provision.word] = index + 1
+        out.append((provision, (*root, provision.word, index)))
+    return tuple(out)
+
+
 @frozen(kw_only=True)
 class Kind:
     """A kind of body; `of` is the kind that it is a sub-kind of. Its provisions hold for every body of the kind."""
@@ -32,6 +49,11 @@ class Kind:
     positions: tuple[str, ...] = ()
     unstated: tuple[str, ...] = ()
     provisions: tuple[Provision, ...] = ()
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Provision, Path], ...]:
+        """The provisions with their paths in the charter."""
+        return numbered(self.provisions, ("kinds", self.id))
 
 
 @frozen(kw_only=True)
@@ -64,3 +86,8 @@ class Body:
     def planned(self) -> bool:
         """True while the body is only announced: without a first day it exists on no day."""
         return self.status is Status.PLANNED and self.span.since is None
+
+    @cached_property
+    def rows(self) -> tuple[tuple[Provision, Path], ...]:
+        """The provisions with their paths in the charter."""
+        return numbered(self.provisions, ("bodies", self.id))

@@ -6,13 +6,13 @@ did not allow it: then it is also a finding.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum, IntEnum
 from functools import cached_property
 from typing import ClassVar, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from gremium.values.condition import Attributes
 from gremium.values.count import Count
@@ -241,6 +241,11 @@ class Record:
         return self._by_position(lambda holding: not (holding.substitute or holding.rests))
 
     @cached_property
+    def begun_by_position(self) -> dict[Ref, tuple[Holding, ...]]:
+        """The holdings of members that have a beginning, by position: later endings worked in, sorted by their first day."""
+        return {position: begun(holdings) for position, holdings in self.holdings_by_position.items()}
+
+    @cached_property
     def substitutes_by_position(self) -> dict[Ref, tuple[Holding, ...]]:
         """The holdings of substitutes by the position that they name, in the order of the file."""
         return self._by_position(lambda holding: holding.substitute)
@@ -302,3 +307,25 @@ class Record:
     def day_by_name(self) -> dict[str, Day]:
         """The named days; of two with the same name the later event."""
         return {event.id: event.on for event in self.standing if isinstance(event, DayNamed)}
+
+
+def begun(events: Iterable[Holding]) -> tuple[Holding, ...]:
+    """Return the events that begin something, with the endings among them worked in, sorted by their first day."""
+    listed = tuple(events)
+    found = sorted((e for e in listed if e.since is not None), key=_start)
+    for ending in (e for e in listed if e.since is None):
+        mine = [i for i, h in enumerate(found) if h.party == ending.party and _start(h)[0] <= _end(ending)[1]]
+        if mine and _end(ending) < _end(found[mine[-1]]):
+            found[mine[-1]] = evolve(found[mine[-1]], until=ending.until, ended=ending.ended)
+    return tuple(found)
+
+
+def _start(holding: Holding) -> tuple[date, date, str, tuple[date, date]]:
+    """Order holdings by first day; among equals by party and last day, so that the order of the file does not matter."""
+    low, high = holding.since.sort_key if holding.since else (date.min, date.min)
+    return (low, high, holding.party or "", _end(holding))
+
+
+def _end(holding: Holding) -> tuple[date, date]:
+    """Order holdings by last day, those without one last."""
+    return holding.until.sort_key if holding.until else (date.max, date.max)

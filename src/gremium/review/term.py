@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from gremium.evaluate.condition import positions
-from gremium.evaluate.holdings import begun, spans
+from gremium.evaluate.holdings import spans
 from gremium.evaluate.scope import Located, Scope
 from gremium.evaluate.tenure import Merged, end_of, has_terms, rules_for
 from gremium.evaluate.term import term_of
@@ -89,7 +89,7 @@ def _limits(
     for limit in aspect.value if aspect is not None else ():
         over = tuple(p for ref in limit.over for p in positions(scope, where, ref)) or (position,)
         served = sorted(
-            (h for p in over for h in begun(record.holdings_by_position.get(p, ())) if h.party == holding.party),
+            (h for p in over for h in spans(record, p) if h.party == holding.party),
             key=lambda h: h.since.sort_key if h.since else (date.min, date.min),
         )
         number = _served(limit, served, holding)

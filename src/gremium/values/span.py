@@ -27,6 +27,8 @@ class Span:
 
     def covers(self, at: date) -> Outcome:
         """Return whether `at` lies in the span; OPEN where a bound is known only roughly."""
+        if self.since is None and self.until is None:
+            return Outcome.HOLDS
         return all_of((self.begun(at), negate(self.over(at))))
 
     @property

@@ -36,7 +36,9 @@ def all_of(outcomes: Iterable[Outcome]) -> Outcome:
 
 def negate(outcome: Outcome) -> Outcome:
     """Swap HOLDS and FAILS; OPEN stays OPEN."""
-    return {Outcome.HOLDS: Outcome.FAILS, Outcome.FAILS: Outcome.HOLDS, Outcome.OPEN: Outcome.OPEN}[outcome]
+    if outcome is Outcome.OPEN:
+        return outcome
+    return Outcome.FAILS if outcome is Outcome.HOLDS else Outcome.HOLDS
 
 
 @frozen(kw_only=True)

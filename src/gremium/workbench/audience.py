@@ -36,7 +36,7 @@ def _seat(seat: Seat, known: Known, audience: Audience) -> Seat:
     standins = tuple(_standin(one, known, audience) for one in seat.substitutes)
     if seat.holder is None or may_see(audience, known.get(seat.holder)):
         return evolve(seat, substitutes=standins) if standins else seat
-    return evolve(seat, holder=None, since=None, until=None, withheld=True, substitutes=standins, reasons=(WITHHELD,))
+    return evolve(seat, holder=None, holding=None, withheld=True, substitutes=standins, told=(WITHHELD,))
 
 
 def _standin(one: Standin, known: Known, audience: Audience) -> Standin:
