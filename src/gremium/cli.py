@@ -351,7 +351,7 @@ def record() -> None:
 
 @record.command("import")
 @click.argument("table", type=click.Path(path_type=Path))
-@click.option("--charter", "target", default=".", help="What has the bodies: a jurisdiction, a charter or a project; this folder unless given.")
+@click.option("--charter", "target", default=".", help="What has the bodies, as TARGET elsewhere; this folder unless given.")
 @click.option("--name", help="The id of the record; after the name of the table unless given.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where to write the record.")
 @click.option(
@@ -362,7 +362,7 @@ def record() -> None:
 )
 @_options(LANG)
 def import_(table: Path, target: str, name: str | None, output: Path | None, disclosure: str, lang: Language) -> None:
-    """Make a record of a TABLE of members (CSV: name, body, position, since, until); unclear rows are reported, none is guessed."""
+    """Make a record of a TABLE of members (CSV: name, body, position, since, until); unclear rows are reported."""
     found = _open(target, None, lang)
     document = files.document(table)
     if document.text is None:

@@ -147,9 +147,12 @@ def running(holdings: Iterable[Holding], at: date) -> tuple[tuple[SeatState, Hol
             before = found.get(holding.party)
             if before is None or covered is Outcome.HOLDS:
                 found[holding.party] = (covered, holding)
+    members_ = [found[party] for party in sorted(found)]
     return tuple(
-        (SeatState.FILLED, holding, None) if covered is Outcome.HOLDS else (SeatState.OPEN, holding, _doubtful(holding))
-        for covered, holding in (found[party] for party in sorted(found))
+        [
+            (SeatState.FILLED, holding, None) if covered is Outcome.HOLDS else (SeatState.OPEN, holding, _doubtful(holding))
+            for covered, holding in members_
+        ]
     )
 
 

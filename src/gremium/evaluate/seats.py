@@ -219,6 +219,7 @@ def _roster(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
     size = _size(per_row, body.complete)
     size = _less(size, given_up) if given_up else size
     open_groups = tuple(dict.fromkeys(g.id for g in groups if not _settled(g)))
+    filled = sum([seat.state is SeatState.FILLED for group in groups for seat in group.seats])
     reasons = [Reason(said=message("reason.seats", body=label(body), day=at.isoformat(), size=in_words(size)), cites=body.cites)]
     if existence is Outcome.OPEN:
         reasons.append(_absence(where, at))
@@ -229,7 +230,7 @@ def _roster(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
         outcome=Outcome.HOLDS if sure else Outcome.OPEN,
         reasons=tuple(reasons),
         value=Roster(jurisdiction=where.charter.id, body=body.id, name=body.name, at=at, size=size, groups=groups),
-        figures=(("seats", str(size)), ("filled", str(sum(s.state is SeatState.FILLED for g in groups for s in g.seats)))),
+        figures=(("seats", str(size)), ("filled", str(filled))),
         missing=tuple(f"{body.id}.{group}" for group in open_groups),
     )
 
@@ -572,7 +573,12 @@ class _Judge:
             return (self._seat(of, one.state, one.holding, one.told),)
         listed = names or (None,)
         held = [one for name in listed for one in running(spans(record, position, name), at)] if record is not None else []
-        found = tuple(self._seat(of, *one) for one in held)
+        if self.rules or self.rests:
+            found = tuple(self._seat(of, *one) for one in held)
+        else:  # nothing to judge: most seats of most bodies come this way
+            found = tuple(
+                [Seat(of=of, state=state, holder=h.party, holding=h, told=(told,) if told else ()) for state, h, told in held]
+            )
         lacking = number.low - len(found)
         if lacking <= 0:
             return found

@@ -34,8 +34,8 @@ REQUIRED = ("name", "body", "position", "since")
 # Words that tables have for the positions that every body has.
 OFFICES: Mapping[str, str] = {
     "vorsitz": "chair", "vorsitzende": "chair", "vorsitzender": "chair", "vorsitzende/r": "chair", "chairperson": "chair",
-    "stellvertretender vorsitz": "deputy-chair", "stellv. vorsitz": "deputy-chair", "stellvertretende vorsitzende": "deputy-chair",
-    "stellvertretender vorsitzender": "deputy-chair", "deputy chair": "deputy-chair", "vice-chair": "deputy-chair",
+    "stellvertretender vorsitz": "deputy-chair", "stellv. vorsitz": "deputy-chair", "deputy chair": "deputy-chair",
+    "stellvertretende vorsitzende": "deputy-chair", "stellvertretender vorsitzender": "deputy-chair", "vice-chair": "deputy-chair",
     "geschäftsführung": "secretary", "schriftführung": "minute-taker", "schriftführer": "minute-taker",
     "schriftführerin": "minute-taker",
 }  # fmt: skip
@@ -57,8 +57,8 @@ def import_members(scope: Scope, text: str, name: str, disclosure: Audience = Au
 
     The delimiter is a semicolon, a tab or a comma, the headings are English or German, days are written as 2026-11-21,
     21.11.2026, 11/2026, 11.2026 or 2026. Bodies and positions are named by their id or by their name. Equal names are the same
-    party. A row that is not clear is left out and becomes a finding with its line; `name` is the id of the record. Parties are for
-    `disclosure`.
+    party. A row that is not clear is left out and becomes a finding with its line; `name` is the id of the record. Parties are
+    for `disclosure`.
     """
     lines = text.lstrip("\ufeff").splitlines()
     delimiter = max(DELIMITERS, key=lines[0].count) if lines else ";"
@@ -142,9 +142,8 @@ class _Reading:
             self._unclear(number, "name", message("import.twice", line=first))
         if len(self.found) == before and position is not None:
             party = self.parties[name][0].id
-            substitute = member is not None
-            holding = Holding(party=party, position=position, since=since, until=until, substitute=substitute, stands_in_for=member)
-            self.holdings.append(holding)
+            holding = Holding(party=party, position=position, since=since, until=until, stands_in_for=member)
+            self.holdings.append(evolve(holding, substitute=member is not None))
 
     def _unclear(self, number: int, column: str, said: Message, hint: Message | None = None) -> None:
         one = finding("row-unclear", (column,), hint=hint, row=number, said=said)
