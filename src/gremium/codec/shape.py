@@ -75,6 +75,8 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (Delegation, "out_of"): ONE_OR_MANY,
     (Remit, "includes"): ONE_OR_MANY,
     (Remit, "excludes"): ONE_OR_MANY,
+    (Remit, "must_have"): ONE_OR_MANY,
+    (Remit, "may_have"): ONE_OR_MANY,
     (Remit, "bound_by"): ONE_OR_MANY,
     (Remit, "proposes"): ONE_OR_MANY,
     (Given, "exists"): PAIRS,

@@ -16,7 +16,7 @@ from gremium.evaluate.holdings import has_held
 from gremium.evaluate.scope import Located, Scope, bodies_at, exists, position_ref, positions_of
 from gremium.norms.seats import Seats
 from gremium.values.condition import Aged, Condition, Either, Every, Holds, Neither, Sized, With
-from gremium.values.count import exactly
+from gremium.values.count import exactly, in_words
 from gremium.values.days import Day
 from gremium.values.message import message
 from gremium.values.quota import Comparison, Quota
@@ -97,7 +97,7 @@ def for_unit(condition: Condition, unit: str) -> Condition:
 def _attribute(subject: Subject, name: str, wanted: str, told: str | None) -> Answer:
     if told is None:
         return Outcome.OPEN, (Reason(said=message("reason.attribute-unknown", party=subject.name, attribute=name)),)
-    said = message("reason.attribute", party=subject.name, attribute=name, value=told)
+    said = message("reason.attribute", party=subject.name, attribute=name, value=wanted)
     return (Outcome.HOLDS if told == wanted else Outcome.FAILS), (Reason(said=said),)
 
 
@@ -111,7 +111,7 @@ def _aged(scope: Scope, condition: Aged, subject: Subject) -> Answer:
         return Outcome.OPEN, (Reason(said=said),)
     ages = (years(birth.latest, day.earliest), years(birth.earliest, day.latest))
     permitted = {condition.years.permits(age) for age in range(ages[0], ages[1] + 1)}
-    said = message("reason.age", party=subject.name, age=ages[0], day=str(day))
+    said = message("reason.age", party=subject.name, years=in_words(condition.years), day=str(day))
     if permitted == {True}:
         return Outcome.HOLDS, (Reason(said=said),)
     return (Outcome.FAILS if permitted == {False} else Outcome.OPEN), (Reason(said=said),)

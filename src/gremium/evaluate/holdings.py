@@ -28,10 +28,7 @@ class SeatState(Enum):
 
 @frozen(kw_only=True)
 class Occupancy:
-    """What is known of one seat: the holding that fills it, if one does, and why this is the answer where that is not the whole of it.
-
-    `told` None: the holding is the reason.
-    """
+    """What is known of one seat: the holding that fills it, if one does; `told` is why, None where the holding says it all."""
 
     state: SeatState
     holding: Holding | None = None

@@ -53,10 +53,10 @@ class Seat:
     """One seat on one day.
 
     `of` is the office, body or organisation through which it comes, empty for a seat of the group's own. `holder` is the id of a
-    party, by the fact `holding`; `told` are the reasons where that fact is not the whole of them. `votes` is how many votes it has, None where no rule
-    says (then it is one). `certain` is False where it is open whether this seat exists on the day at all; `withheld` is
-    True where someone sits whom the audience may not see. `rests`: the holder is a member still, but the membership rests.
-    `substitutes` are the personal substitutes of the holder, in their order.
+    party, by the fact `holding`; `told` are the reasons where that fact is not the whole of them. `votes` is how many votes it has,
+    None where no rule says (then it is one). `certain` is False where it is open whether this seat exists on the day at all;
+    `withheld` is True where someone sits whom the audience may not see. `rests`: the holder is a member still, but the membership
+    rests. `substitutes` are the personal substitutes of the holder, in their order.
     """
 
     of: str = ""
@@ -93,9 +93,9 @@ class GroupOnDay:
     `provision` is the path of the rule, `cites` its citations, `inherited` whether they are those of the body. In an open
     group `seats` are the participants that the record knows. `substitution` is the rule about substitutes, `substitutes` those
     who stand in for nobody in particular. `block` is the number of votes that the group casts together.
-    `certain` is False where it is open whether there are these seats; `reasons` say why, and `readings` are those under which
-    there are, where not all know them. `one_of` is among how many groups of this id exactly one holds, where nobody knows which
-    (1: it is the only one; 0: perhaps none of them holds).
+    `certain` is False where it is open whether there are these seats; `reasons` say why, or which resolution brings the rule
+    into force; `readings` are those under which there are these seats, where not all know them. `one_of` is among how many groups
+    of this id exactly one holds, where nobody knows which (1: it is the only one; 0: perhaps none of them holds).
     """
 
     id: str
@@ -313,22 +313,25 @@ def _group(scope: Scope, where: Located, rule: Rule, row: Row, at: date, trail: 
         substitution=norm.substitutes,
         certain=certain,
         one_of=0 if row.perhaps_none else len(row.rules),
-        reasons=() if certain else tuple(_doubts(scope, rule)),
+        reasons=tuple(_in_force(scope, rule)) if rule.provision.resolution is not None or not certain else (),
         seats=seats,
         substitutes=tuple(s for s in beside if not any(_personal(norm, s, seat) for seat in seats)) if beside else (),
     )
 
 
-def _doubts(scope: Scope, rule: Rule) -> Iterator[Reason]:
-    """Say why it is open whether a rule holds: its days are known only roughly, or nobody recorded the resolution."""
+def _in_force(scope: Scope, rule: Rule) -> Iterator[Reason]:
+    """Say which resolution brings a rule into force, or why it is open whether it holds: its days are known only roughly."""
     provision, bounds = rule.provision, rule.provision.span
     if rule.in_force is Outcome.OPEN and bounds.since is not None and bounds.since.exact is None:
         yield Reason(said=message("reason.since-open", since=str(bounds.since)), cites=rule.cites, provision=rule.where)
     if rule.in_force is Outcome.OPEN and bounds.until is not None and bounds.until.exact is None:
         yield Reason(said=message("reason.until-open", until=str(bounds.until)), cites=rule.cites, provision=rule.where)
     resolutions = scope.record.resolution_by_id if scope.record is not None else {}
-    if provision.resolution is not None and provision.resolution not in resolutions:
-        said = message("reason.resolution-unknown", resolution=provision.resolution)
+    if provision.resolution is not None:
+        resolved = resolutions.get(provision.resolution)
+        known = resolved is not None and rule.in_force is not Outcome.OPEN
+        day = {"day": str(resolved.at)} if resolved is not None and known else {}
+        said = message("reason.resolved" if known else "reason.resolution-unknown", resolution=provision.resolution, **day)
         yield Reason(said=said, cites=rule.cites, provision=rule.where)
 
 

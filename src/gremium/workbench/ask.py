@@ -17,7 +17,7 @@ from gremium.values.errors import Misuse
 from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
 from gremium.values.verdict import Verdict
-from gremium.workbench.audience import disclose_answer
+from gremium.workbench.audience import disclose
 
 
 @frozen(kw_only=True)
@@ -32,7 +32,7 @@ class Asked:
 
 def asked(scope: Scope, body: str, question: str, at: date, audience: Audience = Audience.PUBLIC) -> Asked:
     """Return a question with its answer, without what the audience may not see; raises as `ask` does."""
-    verdict = disclose_answer(ask(scope, body, question, at), scope.record, audience)
+    verdict = disclose(ask(scope, body, question, at), scope.record, audience)
     return Asked(body=body, question=question, at=at, verdict=verdict)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import evolve
 
@@ -28,6 +28,7 @@ def names(record: Record | None, audience: Audience) -> Mapping[str, str]:
     return {party.id: party.name or party.id for party in parties if may_see(audience, party)}
 
 
+T = TypeVar("T")
 Known = Mapping[str, Party]
 WITHHELD = Reason(said=message("reason.withheld"))
 
@@ -58,21 +59,8 @@ def _hides(group: GroupOnDay) -> bool:
     return seats or any(one.withheld for one in group.substitutes)
 
 
-def disclose(answer: Verdict[Roster], record: Record | None, audience: Audience) -> Verdict[Roster]:
-    """Return the answer without the holders whom the audience may not see; where one was taken out, it is `withheld`."""
-    known = record.party_by_id if record else {}
-
-    def verdict(one: Verdict[Roster]) -> Verdict[Roster]:
-        groups = tuple(_group(group, known, audience) for group in one.value.groups) if one.value else ()
-        value = evolve(one.value, groups=groups) if one.value else None
-        hidden = any(_hides(group) for group in groups)
-        return evolve(one, value=value, withheld=hidden, readings=tuple((label, verdict(v)) for label, v in one.readings))
-
-    return verdict(answer)
-
-
-def disclose_answer(answer: Verdict[Any], record: Record | None, audience: Audience) -> Verdict[Any]:
-    """Return any answer without the parties whom the audience may not see, and without what was asked of single persons.
+def disclose(answer: Verdict[T], record: Record | None, audience: Audience) -> Verdict[T]:
+    """Return an answer without the parties whom the audience may not see; where one was taken out, it is `withheld`.
 
     Whether somebody is old enough, or has an attribute, only the administration is told.
     """
@@ -81,7 +69,7 @@ def disclose_answer(answer: Verdict[Any], record: Record | None, audience: Audie
     plain = answer.reasons if audience >= Audience.ADMINISTRATION else tuple(_impersonal(reason) for reason in answer.reasons)
     if isinstance(answer.value, tuple) and any(isinstance(one, Seat) for one in answer.value):
         plain = tuple(reason for seat in value for reason in seat.reasons) or plain
-    readings = tuple((label, disclose_answer(one, record, audience)) for label, one in answer.readings)
+    readings = tuple((label, disclose(one, record, audience)) for label, one in answer.readings)
     return evolve(answer, value=value, reasons=plain, withheld=hidden, readings=readings)
 
 

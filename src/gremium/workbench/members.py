@@ -35,7 +35,8 @@ REQUIRED = ("name", "body", "position", "since")
 OFFICES: Mapping[str, str] = {
     "vorsitz": "chair", "vorsitzende": "chair", "vorsitzender": "chair", "vorsitzende/r": "chair", "chairperson": "chair",
     "stellvertretender vorsitz": "deputy-chair", "stellv. vorsitz": "deputy-chair", "deputy chair": "deputy-chair",
-    "stellvertretende vorsitzende": "deputy-chair", "stellvertretender vorsitzender": "deputy-chair", "vice-chair": "deputy-chair",
+    "stellvertretende vorsitzende": "deputy-chair", "stellvertretender vorsitzender": "deputy-chair",
+    "vice-chair": "deputy-chair",
     "geschäftsführung": "secretary", "schriftführung": "minute-taker", "schriftführer": "minute-taker",
     "schriftführerin": "minute-taker",
 }  # fmt: skip
@@ -73,7 +74,9 @@ def import_members(scope: Scope, text: str, name: str, disclosure: Audience = Au
     reading = _Reading(scope, columns, _parties(rows, columns, disclosure))
     for number, row in rows:
         reading.take(number, row)
-    events: tuple[Event, ...] = (*(party for party, _ in reading.parties.values()), *reading.holdings)
+    named = {name for holding in reading.holdings for name in (holding.party, holding.stands_in_for)}
+    parties = (party for party, _ in reading.parties.values() if party.id in named)
+    events: tuple[Event, ...] = (*parties, *reading.holdings)
     return Imported(record=evolve(base, events=events), rows=len(rows), findings=tuple(reading.found))
 
 
