@@ -67,7 +67,7 @@ def parse_ref(raw: object) -> Ref:
     if jurisdiction is not None and jurisdiction != "*":
         _check(raw, jurisdiction, PARTS_OF)
     empty_target = target == "" and position is None and bool(jurisdiction) and not match["every"]
-    if not empty_target or jurisdiction == "*":
+    if not empty_target or jurisdiction in ("*", *PARTS_OF):
         _check(raw, target, () if match["every"] else (*STANDINS, *PREDECLARED, UNSTATED))
     return Ref(target=target, position=position, jurisdiction=jurisdiction, every=bool(match["every"]))
 

@@ -46,10 +46,12 @@ def parse_tally(raw: object) -> Tally:
     if not isinstance(raw, str) or not raw:
         raise PhraseError(message("phrase.tally", read=str(raw)), message("hint.tally"))
     terms = tuple(_term(raw, part) for part in raw.split(" + "))
-    stated = [bool(term.states) for term in terms if term.noun not in _BALLOT]
-    if any(stated) and not all(stated):
-        spread = " + ".join(str(Term(terms[0].states, term.noun)) for term in terms)
-        raise PhraseError(message("phrase.tally-spread", read=raw), message("hint.did-you-mean", word=spread))
+    persons = [term for term in terms if term.noun not in _BALLOT]
+    stated = [term.states for term in persons if term.states]
+    if stated and len(stated) < len(persons):
+        spread = (Term(stated[0], term.noun) if term in persons and not term.states else term for term in terms)
+        hint = message("hint.did-you-mean", word=" + ".join(str(term) for term in spread))
+        raise PhraseError(message("phrase.tally-spread", read=raw), hint)
     return Tally(terms)
 
 
