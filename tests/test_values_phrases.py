@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 from gremium.model.provision import READING_PATTERN, Reading, parse_reading
 from gremium.testing import values as make
 from gremium.values.citation import Citation, parse_citation
-from gremium.values.count import COUNT_PATTERN, UNSTATED_COUNT, Count, exactly, in_words, parse_count, print_count
+from gremium.values.count import COUNT_PATTERN, UNSTATED_COUNT, Count, exactly, hull, in_words, parse_count, print_count
 from gremium.values.days import (
     DAY_PATTERN,
     GAP_PATTERN,
@@ -32,17 +33,30 @@ from gremium.values.days import (
     print_day,
     print_phrase,
 )
-from gremium.values.deadline import DEADLINE_PATTERN, Deadline, parse_deadline
+from gremium.values.deadline import (
+    AHEAD_PATTERN,
+    DEADLINE_PATTERN,
+    START_PATTERN,
+    Ahead,
+    Deadline,
+    Event,
+    YearDay,
+    parse_ahead,
+    parse_deadline,
+    parse_start,
+)
 from gremium.values.errors import GremiumError, Misuse, PhraseError
-from gremium.values.filling import Holder, Named, OpenTo, Whole, parse_filling, print_filling
 from gremium.values.message import Message, message
 from gremium.values.phrases import ID_PATTERN, LONGEST_ID, MOST_COMPARED, RESERVED, check_id, closest, did_you_mean, one_of
-from gremium.values.ref import REF_PATTERN, Ref, parse_ref
+from gremium.values.quota import QUOTA_PATTERN, SHARE_PATTERN, Comparison, Quota, parse_quota, parse_share, print_share
+from gremium.values.ref import PARTS_OF, REF_PATTERN, Ref, parse_ref
+from gremium.values.tally import NOUNS, TALLY_PATTERN, Tally, Term, parse_tally
 from gremium.values.text import LANGUAGE, Text
 
 Parser = Callable[[object], Any]
 
 PARSERS: dict[str, Parser] = {
+    "ahead": parse_ahead,
     "citation": parse_citation,
     "count": parse_count,
     "day": parse_day,
@@ -50,12 +64,16 @@ PARSERS: dict[str, Parser] = {
     "gap": parse_gap,
     "length": parse_length,
     "period": parse_period,
+    "quota": parse_quota,
     "reading": parse_reading,
     "ref": parse_ref,
     "season": parse_season,
+    "start": parse_start,
+    "tally": parse_tally,
 }
 
 STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
+    "ahead": st.builds(Ahead, make.lengths(), make.ids()),
     "citation": st.builds(Citation, make.ids(), st.just("") | make.lines()),
     "count": make.counts(),
     "day": make.days(),
@@ -63,29 +81,38 @@ STRATEGIES: dict[str, st.SearchStrategy[Any]] = {
     "gap": make.gaps(),
     "length": make.lengths(),
     "period": make.periods(),
+    "quota": make.quotas(("partners", "guests")),
     "reading": st.builds(Reading, make.ids(), make.some(make.ids(), 1)),
     "ref": make.refs(("council", "unstated", "self"), ("committee",), ("chair", "speaker", "unstated"))
-    | st.builds(Ref, target=make.ids(), position=st.none() | make.ids(), jurisdiction=st.just("*") | make.ids())
+    | st.builds(
+        Ref, target=make.ids(), position=st.none() | make.ids(), jurisdiction=st.sampled_from(("*", *PARTS_OF)) | make.ids()
+    )
     | st.builds(Ref, target=st.just(""), jurisdiction=make.ids()),
     "season": make.seasons(),
+    "start": make.starts(("term-start", "certification")),
+    "tally": make.tallies(("partners", "guests")),
 }
 
 PATTERNS = {
+    "ahead": AHEAD_PATTERN,
     "count": COUNT_PATTERN,
     "day": DAY_PATTERN,
     "deadline": DEADLINE_PATTERN,
     "gap": GAP_PATTERN,
     "length": LENGTH_PATTERN,
     "period": PERIOD_PATTERN,
+    "quota": QUOTA_PATTERN,
     "reading": READING_PATTERN,
     "ref": REF_PATTERN,
     "season": SEASON_PATTERN,
+    "start": START_PATTERN,
+    "tally": TALLY_PATTERN,
 }
 
 # Texts near to phrases: whole tokens and single characters of the grammar in any order.
 TOKENS = (
     "2 3 07 .. . 2023 -01 -31 -02-30 day days weeks year years month unstated any @ / * council chair after each "
-    "February August 31 term-start : , + ä"
+    "February August 31 term-start : , + ä before at least more than most all of 1/2 50 % seats members present voting self"
 )
 NEARLY = st.lists(st.sampled_from([*TOKENS.split(" "), " ", "\n"]), max_size=7).map("".join)
 
@@ -135,6 +162,7 @@ def test_what_is_no_phrase_is_refused(name: str, raw: object) -> None:
 @pytest.mark.parametrize(
     ("name", "raw", "printed"),
     [
+        ("ahead", "6 month before general-election", "6 months before general-election"),
         ("citation", "page", "page"),
         ("citation", "page § 5 Satz 2", "page § 5 Satz 2"),
         ("count", 4, "4"),
@@ -175,6 +203,18 @@ def test_what_is_no_phrase_is_refused(name: str, raw: object) -> None:
         ("period", "half-year", "half-year"),
         ("period", "2 years", "2 years"),
         ("period", "99 years", "99 years"),
+        ("quota", "at least 3", "at least 3"),
+        ("quota", "exactly 0", "exactly 0"),
+        ("quota", "fewer than 999999", "fewer than 999999"),
+        ("quota", "more than 1/2 of voting seats", "more than 1/2 of voting seats"),
+        ("quota", "more than 2/4 of seats", "more than 1/2 of seats"),
+        ("quota", "at least 4/2 of guests", "at least 2/1 of guests"),
+        ("quota", "at least 1/3 of yes + no", "at least 1/3 of yes + no"),
+        ("quota", "all of members", "all of members"),
+        ("quota", "at least members", "all of members"),
+        ("quota", "at least 2/2 of members", "all of members"),
+        ("quota", "more than council-members", "more than council-members"),
+        ("quota", "at most 3/3 of seats", "at most seats"),
         ("reading", "leads:three,four", "leads:three,four"),
         ("ref", "council", "council"),
         ("ref", "chair@social-committee", "chair@social-committee"),
@@ -185,9 +225,23 @@ def test_what_is_no_phrase_is_refused(name: str, raw: object) -> None:
         ("ref", "leonberg/", "leonberg/"),
         ("ref", "each", "each"),
         ("ref", "chair@parent", "chair@parent"),
+        ("ref", "self/*group", "self/*group"),
+        ("ref", "speaker@parent/*group", "speaker@parent/*group"),
+        ("ref", "chair@self", "chair@self"),
         ("season", "15 July..31 August", "15 July..31 August"),
         ("season", "20 December..6 January", "20 December..6 January"),
         ("season", "1 February..29 February", "1 February..29 February"),
+        ("start", "1 December", "1 December"),
+        ("start", "29 February", "29 February"),
+        ("start", "1 days after certification", "1 day after certification"),
+        ("start", "certification", "certification"),
+        ("tally", "seats", "seats"),
+        ("tally", "voting present members", "present voting members"),
+        ("tally", "filled voting seats", "voting filled seats"),
+        ("tally", "yes + no + abstentions", "yes + no + abstentions"),
+        ("tally", "partners + guests", "partners + guests"),
+        ("tally", "present members + present guests", "present members + present guests"),
+        ("tally", "present members + votes", "present members + votes"),
     ],
 )
 def test_phrases_and_their_canonical_form(name: str, raw: object, printed: str) -> None:
@@ -228,6 +282,9 @@ def test_phrases_and_their_canonical_form(name: str, raw: object, printed: str) 
         ("day", "2023-08-15..2023-08-32", "phrase.no-such-day", "hint.day"),
         ("day", "2023-08-15..2023-08-14", "phrase.day-reversed", "2023-08-14..2023-08-15"),
         ("day", 2023, "phrase.day", "hint.day"),
+        ("ahead", "6 months after election", "phrase.ahead", "hint.ahead"),
+        ("ahead", "6 months before year", "phrase.reserved", "hint.another-id"),
+        ("ahead", 6, "phrase.ahead", "hint.ahead"),
         ("deadline", "30 days before term-start", "phrase.deadline", "hint.deadline"),
         ("deadline", "30 days after year", "phrase.reserved", "hint.another-id"),
         ("deadline", None, "phrase.deadline", "hint.deadline"),
@@ -242,6 +299,33 @@ def test_phrases_and_their_canonical_form(name: str, raw: object, printed: str) 
         ("period", "1 years", "phrase.period", "year"),
         ("period", "fortnight", "phrase.period", "hint.period"),
         ("period", 2, "phrase.period", "hint.period"),
+        ("quota", 3, "phrase.quota", "hint.quota"),
+        ("quota", "3", "phrase.quota", "hint.quota"),
+        ("quota", "about 3", "phrase.quota", "hint.quota"),
+        ("quota", "at least", "phrase.quota", "hint.quota"),
+        ("quota", "at least 50 %", "phrase.quota-number", "at least 1/2 of members"),
+        ("quota", "at least 50%", "phrase.quota-number", "at least 1/2 of members"),
+        ("quota", "at least 33.3 percent of guests", "phrase.quota-number", "at least 333/1000 of guests"),
+        ("quota", "more than 50 % of voting seats", "phrase.quota-number", "more than 1/2 of voting seats"),
+        ("quota", "more than 50 % voting seats", "phrase.quota-number", "more than 1/2 of voting seats"),
+        ("quota", "at least 100 %", "phrase.quota-number", "all of members"),
+        ("quota", "at least 200 % of guests", "phrase.quota-number", "at least 2/1 of guests"),
+        ("quota", "at least 0 %", "phrase.quota-number", "hint.quota"),
+        ("quota", "at least 0.5", "phrase.quota-number", "at least 1/2 of members"),
+        ("quota", "at least 0,75 of seats", "phrase.quota-number", "at least 3/4 of seats"),
+        ("quota", "at least 0.0 of seats", "phrase.quota-number", "hint.quota"),
+        ("quota", "more than 1/2", "phrase.quota-number", "more than 1/2 of members"),
+        ("quota", "more than 1/2 voting seats", "phrase.quota-number", "more than 1/2 of voting seats"),
+        ("quota", "more than 1/2 Sitze", "phrase.quota-number", "more than 1/2 of members"),
+        ("quota", "at least 3 voting members", "phrase.quota-number", "hint.quota-table"),
+        ("quota", "at least 3 of members", "phrase.quota-number", "hint.quota-table"),
+        ("quota", "at least 3 Sitze", "phrase.quota-number", "hint.quota"),
+        ("quota", "at least 007", "phrase.quota-number", "hint.quota"),
+        ("quota", "at least 1000000", "phrase.quota-number", "hint.quota"),
+        ("quota", "at least 1/0 of seats", "phrase.quota-number", "hint.quota"),
+        ("quota", "more than voting Members", "phrase.tally-noun", "members"),
+        ("quota", "all of Mitglieder", "phrase.tally-noun", None),
+        ("quota", "1/2 of members", "phrase.quota", "hint.quota"),
         ("reading", "leads", "phrase.reading", "hint.reading"),
         ("reading", "leads:", "phrase.reading", "hint.reading"),
         ("reading", "leads:all", "phrase.reserved", "hint.another-id"),
@@ -266,11 +350,36 @@ def test_phrases_and_their_canonical_form(name: str, raw: object, printed: str) 
         ("ref", "votes@council", "phrase.reserved-ref", "hint.ref"),
         ("ref", "*each", "phrase.reserved-ref", "hint.ref"),
         ("ref", "year/council", "phrase.reserved-ref", "hint.ref"),
+        ("ref", "self@council", "phrase.reserved-ref", "hint.ref"),
+        ("ref", "each/council", "phrase.reserved-ref", "hint.ref"),
+        ("ref", "self/", "phrase.ref", "hint.ref"),
+        ("ref", "self/*", "phrase.ref", "hint.ref"),
         ("season", "30 February..1 March", "phrase.season", "hint.season"),
         ("season", "1 March..31 April", "phrase.season", "hint.season"),
         ("season", "15 july..31 august", "phrase.season", "hint.season"),
         ("season", "15 July", "phrase.season", "hint.season"),
         ("season", [], "phrase.season", "hint.season"),
+        ("start", "30 February", "phrase.season", "hint.season"),
+        ("start", "1. Dezember", "phrase.start", "hint.start"),
+        ("start", "December", "phrase.start", "hint.start"),
+        ("start", "december", "phrase.reserved", "hint.another-id"),
+        ("start", "1 week before election", "phrase.start", "hint.start"),
+        ("start", date(2026, 12, 1), "phrase.start", "hint.start"),
+        ("tally", "", "phrase.tally", "hint.tally"),
+        ("tally", 3, "phrase.tally", "hint.tally"),
+        ("tally", "present", "phrase.tally-noun", None),
+        ("tally", "Seats", "phrase.tally-noun", "seats"),
+        ("tally", "Gäste", "phrase.tally-noun", None),
+        ("tally", "year", "phrase.tally-noun", None),
+        ("tally", "votng seats", "phrase.tally-state", "voting"),
+        ("tally", "absent seats", "phrase.tally-state", "present"),
+        ("tally", "elected guests", "phrase.tally-state", None),
+        ("tally", "voting voting seats", "phrase.tally", "hint.tally"),
+        ("tally", "present members + guests", "phrase.tally-spread", "present members + present guests"),
+        ("tally", "members + present guests", "phrase.tally-spread", "present members + present guests"),
+        ("tally", "voting a + b + yes", "phrase.tally-spread", "voting a + voting b + yes"),
+        ("tally", "members +guests", "phrase.tally-state", None),
+        ("tally", "members + ", "phrase.tally-noun", None),
     ],
 )
 def test_a_refusal_says_what_to_write_instead(name: str, raw: object, code: str, hint: str | None) -> None:
@@ -357,41 +466,155 @@ def test_bare_and_unstated_references(raw: str, bare: bool, unstated: bool) -> N
     assert (ref.bare, ref.unstated) == (bare, unstated)
 
 
-# ── fillings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+@pytest.mark.parametrize(("raw", "among"), [("self/*group", "self"), ("x@parent/*group", "parent"), ("a/*group", "a")])
+def test_a_reference_to_every_body_among_some(raw: str, among: str) -> None:
+    """Before the slash stands where the bodies of the kind are looked for; such a reference is never bare."""
+    ref = parse_ref(raw)
+    assert (ref.jurisdiction, ref.every, ref.target, ref.bare) == (among, True, "group", False)
 
 
-@given(make.fillings(make.refs(("council",), ("committee",))))
-def test_a_filling_is_read_from_what_it_prints(filling: object) -> None:
-    """The keys and values that a filling prints are read as the same filling."""
-    assert parse_filling(print_filling(filling)) == filling
-
-
-def test_a_filling_has_one_spelling() -> None:
-    """One position is printed as a phrase, several as a list, and nothing where the charter does not say."""
-    assert print_filling(Holder((parse_ref("chair@council"),))) == {"holder": "chair@council"}
-    assert print_filling(Holder((parse_ref("a@b"), parse_ref("c@d")))) == {"holder": ["a@b", "c@d"]}
-    assert print_filling(Whole(parse_ref("council"))) == {"whole": "council"}
-    assert print_filling(OpenTo(Text.of({"de": "alle"}))) == {"open_to": Text.of({"de": "alle"})}
-    assert print_filling(Named()) == {}
-    assert parse_filling({}) == Named()
-    assert parse_filling({"holder": ("a@b",)}) == Holder((parse_ref("a@b"),))
+# ── quotas and what is counted ───────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
-    ("given_keys", "code"),
+    ("raw", "quota"),
     [
-        ({"holder": "a@b", "whole": "c"}, "phrase.filling"),
-        ({"holder": []}, "phrase.ref"),
-        ({"holder": ["a@b", 5]}, "phrase.ref"),
-        ({"whole": None}, "phrase.ref"),
+        ("at least 3", Quota(comparison=Comparison.AT_LEAST, number=3)),
+        ("all of seats", Quota(comparison=Comparison.AT_LEAST, share=Fraction(1), base=Tally((Term((), "seats"),)))),
+        ("fewer than guests", Quota(comparison=Comparison.FEWER_THAN, share=Fraction(1), base=Tally((Term((), "guests"),)))),
+        (
+            "more than 2/3 of present members",
+            Quota(comparison=Comparison.MORE_THAN, share=Fraction(2, 3), base=Tally((Term(("present",), "members"),))),
+        ),
     ],
 )
-def test_fillings_that_cannot_be_read(given_keys: dict[str, object], code: str) -> None:
-    """Two ways of filling exclude each other, and each needs a reference."""
+def test_a_quota_is_a_number_or_a_share_of_what_is_counted(raw: str, quota: Quota) -> None:
+    """A number stands for itself; a share has a base, and a bare tally is the whole of it."""
+    assert parse_quota(raw) == quota
+
+
+NEARLY_QUOTAS = st.builds(
+    "{} {}{} {}".format,
+    st.sampled_from([comparison.value for comparison in Comparison]),
+    st.integers(0, 300),
+    st.sampled_from(("", "%", " %", " percent", ".5", ",25 %", "/3", ".5/2")),
+    st.sampled_from(("", "of members", "seats", "of", "of voting seats", "Mitglieder", "present members + guests")),
+)
+
+
+@given(NEARLY_QUOTAS)
+def test_the_spelling_that_a_hint_proposes_can_be_read(raw: str) -> None:
+    """What a refusal proposes instead of a decimal, a percentage or a number with a noun is itself a quota."""
+    try:
+        quota = parse_quota(raw)
+    except PhraseError as error:
+        hint = error.hint
+    else:
+        assert parse_quota(str(quota)) == quota
+        return
+    said = dict(hint.params) if hint is not None else {}
+    assert "word" not in said or parse_quota(said["word"])
+    assert "bound" not in said or (parse_quota(said["bound"]) and parse_tally(said["count"]))
+
+
+def test_a_number_with_a_noun_is_told_apart() -> None:
+    """Where a bound says what is counted, the hint writes both keys."""
     with pytest.raises(PhraseError) as caught:
-        parse_filling(given_keys)
-    assert caught.value.said.code == code
-    assert caught.value.hint is not None
+        parse_quota("at least 25 voting members")
+    assert caught.value.hint == message("hint.quota-table", count="voting members", bound="at least 25")
+
+
+@given(st.fractions(min_value=Fraction(1, 1000), max_value=1, max_denominator=1000))
+def test_a_share_comes_back(share: Fraction) -> None:
+    """A part of a whole, the whole included, is printed as a fraction that is read as the same part."""
+    assert parse_share(print_share(share)) == share
+    assert re.fullmatch(SHARE_PATTERN, print_share(share))
+
+
+@pytest.mark.parametrize("raw", ["3/2", "0/3", "1/0", "50 %", "0.5", "1", 1, 0.5, None, "½"])
+def test_what_is_no_share_is_refused(raw: object) -> None:
+    """A decimal, a percentage, a whole number or more than the whole is no share; the hint shows a fraction."""
+    with pytest.raises(PhraseError) as caught:
+        parse_share(raw)
+    assert (caught.value.said, caught.value.hint) == (message("phrase.share", read=str(raw)), message("hint.share"))
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_states_of_persons_do_not_spread_over_ballots(noun: str) -> None:
+    """Seats and members in a sum all have states or none has; votes, yes, no and abstentions have none of their own."""
+    raw = f"voting members + {noun}"
+    if noun in ("seats", "members"):
+        with pytest.raises(PhraseError, match=r"phrase\.tally-spread"):
+            parse_tally(raw)
+    else:
+        assert str(parse_tally(raw)) == raw
+
+
+# ── counts that permit what several permit ───────────────────────────────────────────────────────────────────────────
+
+
+@given(st.lists(make.counts(), min_size=1, max_size=4), st.integers(0, 130))
+def test_the_hull_permits_what_one_of_the_counts_permits(counts: list[Count], number: int) -> None:
+    """The hull holds every number that a count permits, and begins and ends with such numbers."""
+    whole = hull(counts)
+    assert not any(count.permits(number) for count in counts) or whole.permits(number)
+    assert all(count.within(whole) for count in counts)
+    assert any(count.low == whole.low for count in counts)
+    assert any(count.high == whole.high for count in counts)
+
+
+@pytest.mark.parametrize(
+    ("counts", "whole"),
+    [
+        ([exactly(2), exactly(5)], Count(2, 5)),
+        ([exactly(2), Count(4, None)], Count(2, None)),
+        ([UNSTATED_COUNT], UNSTATED_COUNT),
+        ([UNSTATED_COUNT, exactly(3)], UNSTATED_COUNT),
+        ([Count(0, None), exactly(3)], Count(0, None)),
+        ([exactly(3), exactly(3)], exactly(3)),
+    ],
+)
+def test_the_hull_of_counts(counts: list[Count], whole: Count) -> None:
+    """The hull reaches from the lowest to the highest number; what may be anything because a source is silent is unstated."""
+    assert hull(counts) == whole
+
+
+# ── first days ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("day", "start", "found"),
+    [
+        (YearDay(12, 1), date(2026, 11, 30), date(2026, 12, 1)),
+        (YearDay(12, 1), date(2026, 12, 1), date(2026, 12, 1)),
+        (YearDay(12, 1), date(2026, 12, 2), date(2027, 12, 1)),
+        (YearDay(2, 29), date(2024, 3, 1), date(2028, 2, 29)),
+        (YearDay(2, 29), date(2024, 2, 29), date(2024, 2, 29)),
+        (YearDay(2, 29), date(1896, 3, 1), date(1904, 2, 29)),  # 1900 was no leap year
+        (YearDay(2, 29), date(9997, 1, 1), None),
+        (YearDay(1, 1), date(9999, 12, 31), None),
+    ],
+)
+def test_a_day_of_every_year_is_the_next_such_day(day: YearDay, start: date, found: date | None) -> None:
+    """A day of every year is the next one on or after a day; 29 February waits for a leap year, the calendar has an end."""
+    assert day.since(start) == found
+
+
+@given(st.sampled_from([YearDay(2, 29), YearDay(1, 1), YearDay(12, 31)]), make.dates())
+def test_no_earlier_day_of_the_year_is_passed_over(day: YearDay, start: date) -> None:
+    """The day that is found is the day of the year, not before the start, and none lies between."""
+    found = day.since(start)
+    assert found is not None
+    assert (found.month, found.day) == (day.month, day.day)
+    assert found >= start
+    assert found == start or day.since(date.fromordinal(start.toordinal() + 1)) == found
+
+
+def test_a_term_starts_in_one_of_three_ways() -> None:
+    """A first day is a day of the year, a named day, or a length after one."""
+    assert parse_start("1 December") == YearDay(12, 1)
+    assert parse_start("certification") == Event("certification")
+    assert parse_start("1 day after certification") == Deadline(parse_length("1 day"), "certification")
 
 
 # ── ids, texts, messages, errors ─────────────────────────────────────────────────────────────────────────────────────

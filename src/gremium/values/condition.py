@@ -90,9 +90,10 @@ def parse_condition(raw: object, depth: int = 0) -> Condition:
     heads = [key for key in _FORMS if key in raw]
     if len(heads) > 1:
         raise PhraseError(message("phrase.condition-two", keys=" + ".join(heads)), message("hint.condition-all"))
+    known = (heads[0], *_FORMS[heads[0]]) if heads else CONDITION_KEYS
     for key in raw:
-        if not heads or (key != heads[0] and key not in _FORMS[heads[0]]):
-            raise PhraseError(message("phrase.key", key=str(key)), one_of(str(key), _FORMS[heads[0]] if heads else _FORMS))
+        if key not in known:
+            raise PhraseError(message("phrase.key", key=str(key)), one_of(str(key), known[1:] if heads else _FORMS))
     if not heads:
         raise PhraseError(message("phrase.condition"), message("hint.condition"))
     return _parsed(raw, heads[0], depth)
