@@ -359,7 +359,7 @@ def test_phrases_and_their_canonical_form(name: str, raw: object, printed: str) 
         ("season", "15 july..31 august", "phrase.season", "hint.season"),
         ("season", "15 July", "phrase.season", "hint.season"),
         ("season", [], "phrase.season", "hint.season"),
-        ("start", "30 February", "phrase.season", "hint.season"),
+        ("start", "30 February", "phrase.start", "hint.start"),
         ("start", "1. Dezember", "phrase.start", "hint.start"),
         ("start", "December", "phrase.start", "hint.start"),
         ("start", "december", "phrase.reserved", "hint.another-id"),

@@ -165,7 +165,12 @@ class Codec:
 
     def _structure_short(self, key: str, raw: object, cls: type[Any]) -> Any:
         """Read a class that may be written as the value of its one field that is always there."""
-        return self._instance(cls, raw if isinstance(raw, Mapping) else {key: raw}, {})
+        if isinstance(raw, Mapping):
+            return self._instance(cls, raw, {})
+        try:
+            return self._instance(cls, {key: raw}, {})
+        except Problems as problems:
+            raise Problems(evolve(f, place=Place(path=f.place.path[1:])) for f in problems.found) from None
 
     def _unstructure_short(self, cls: type[Any], key: str, value: Any) -> Any:
         written = self._unstructure_class(cls)(value)
@@ -219,8 +224,9 @@ class Codec:
             case "pairs":
                 return gathering.attempt((slot.key,), self._pairs, slot, raw)
             case "one-or-many":
-                many = raw if isinstance(raw, list | tuple) else [raw]
-                return gathering.attempt((slot.key,), self._converter.structure, many, slot.type)
+                if isinstance(raw, list | tuple):
+                    return gathering.attempt((slot.key,), self._converter.structure, raw, slot.type)
+                return (gathering.attempt((slot.key,), self._converter.structure, raw, element(slot.type)),)
             case _:
                 return gathering.attempt((slot.key,), self._plain, slot, raw, norm)
 

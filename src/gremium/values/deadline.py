@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date
 from typing import TypeAlias
 
@@ -99,10 +100,12 @@ Start: TypeAlias = YearDay | Deadline | Event
 
 def parse_start(raw: object) -> Start:
     """Read the first day of a term: a day of the year, a named day, or a length after one; raise `PhraseError` otherwise."""
-    if isinstance(raw, str) and re.fullmatch(YEARLY_PATTERN, raw, re.ASCII):
-        return YearDay(*parse_yearly(raw))
-    if isinstance(raw, str) and re.fullmatch(DEADLINE_PATTERN, raw, re.ASCII):
-        return parse_deadline(raw)
-    if isinstance(raw, str) and re.fullmatch(ID_PATTERN, raw, re.ASCII):
-        return Event(check_id(raw))
+    text = raw if isinstance(raw, str) else ""
+    if re.fullmatch(DEADLINE_PATTERN, text, re.ASCII):
+        return parse_deadline(text)
+    if re.fullmatch(ID_PATTERN, text, re.ASCII):
+        return Event(check_id(text))
+    if re.fullmatch(YEARLY_PATTERN, text, re.ASCII):
+        with suppress(PhraseError):  # no year has 31 November
+            return YearDay(*parse_yearly(text))
     raise PhraseError(message("phrase.start", read=str(raw)), message("hint.start"))
