@@ -28,6 +28,9 @@ MOST_SECONDS = 2.0
 
 # For each file: code, line, path and the beginning of the hint of everything that is wrong with it.
 EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
+    "attributes-as-numbers.toml": [
+        ("wrong-type", 22, "bodies.council.composition[0].with.district", ""),
+    ],
     "bad-citation.toml": [
         ("bad-phrase", 15, "bodies.council.cites[0]", "write the id of a source, a blank and the place in it,"),
     ],
@@ -36,6 +39,9 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
     "bad-reading-name.toml": [("bad-phrase", 14, 'ambiguities.cycle.readings."every year"', "did you mean “every-year”?")],
     "bad-reference.toml": [
         ("bad-phrase", 19, "bodies.council.seats[0].holder", "write a body, a position in a body, or a position in"),
+    ],
+    "bad-share.toml": [
+        ("bad-phrase", 21, "bodies.council.term[0].renewal.share", 'write an exact fraction: "1/3"'),
     ],
     "bare-name.toml": [("bad-phrase", 5, "name", "write every text under its language, such as name.en =")],
     "body-instead-of-office.toml": [
@@ -46,6 +52,18 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
     ],
     "charter.yaml": [("unknown-format", None, "", "did you mean “.toml”?")],
     "colon.toml": [("syntax", 16, "", "each line has one statement, such as kind =")],
+    "condition-as-text.toml": [
+        ("bad-phrase", 21, "bodies.council.composition[0].need", "write a table with one of with, age, holds, held,"),
+    ],
+    "condition-misspelt.toml": [
+        ("bad-phrase", 21, "bodies.council.composition[0].need", "did you mean “age”?"),
+    ],
+    "condition-not-in-a-list.toml": [
+        ("bad-phrase", 21, "bodies.council.composition[0].need", "write several conditions as a list: all = [{ age ="),
+    ],
+    "condition-with-two-heads.toml": [
+        ("bad-phrase", 21, "bodies.council.composition[0].need", "write several conditions as a list: all = [{ age ="),
+    ],
     "control-character.toml": [("syntax", 5, "", "delete this control character; lines end with LF or CR LF")],
     "dangling-body.toml": [("dangling-reference", 19, "bodies.council.seats[0].holder", "did you mean “chair@council”?")],
     "dangling-calendar.toml": [("dangling-reference", 6, "calendar", "did you mean “city”?")],
@@ -55,12 +73,25 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
     "dangling-position.toml": [
         ("dangling-reference", 21, "bodies.steering-group.seats[0].holder", "did you mean “mayor@council”?"),
     ],
+    "dangling-seat-group.toml": [
+        ("dangling-reference", 21, "bodies.council.term[0].for_seat", "did you mean “people”?"),
+    ],
     "dangling-succeeds.toml": [("dangling-reference", 16, "bodies.council.succeeds", "")],
     "date-without-day.toml": [("syntax", 16, "", 'write a day such as 2026-03-01, a month "2026-03", a')],
     "decimal-count.toml": [
         ("bad-phrase", 18, "bodies.council.cadence[0].times", "a count is a number of whole things, so a decimal or a"),
     ],
     "decimal-day.toml": [("bad-phrase", 16, "bodies.council.since", 'write a day such as 2026-03-01, a month "2026-03",')],
+    "delegation-to-a-body.toml": [
+        ("delegation-unsent", 23, "bodies.board.seats[0].by", "write a row of delegation with to ="),
+        ("dangling-reference", 26, "bodies.council.delegation[0].to", "did you mean “chair@board”?"),
+    ],
+    "delegation-to-nobody.toml": [
+        ("missing-key", 20, "bodies.council.delegation[0]", ""),
+    ],
+    "dormancy-without-case.toml": [
+        ("missing-key", 21, "bodies.council.term[0].dormancy[0]", ""),
+    ],
     "duplicate-key-in-row.toml": [("duplicate-key", 16, "bodies.council.seats[0].seats", "")],
     "duplicate-key.json": [("duplicate-key", None, "id", "")],
     "duplicate-key.toml": [("duplicate-key", 16, "bodies.council.kind", "first written in line 13")],
@@ -72,6 +103,9 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
     "empty.toml": [("file-empty", None, "", "")],
     "escaped-control-character.toml": [("bad-phrase", 12, 'bodies."red\x1b[31m\ncouncil"', "did you mean “red-31m-council”?")],
     "ex-officio-cycle.toml": [("ex-officio-cycle", 21, "bodies.committee.seats[0]", "")],
+    "excluded-reading-without-reason.toml": [
+        ("bad-phrase", 23, "ambiguities.leads.excluded.five", "write every text under its language, such as"),
+    ],
     "five-defects.toml": [
         ("unknown-value", 10, "sources.bylaw.verified", "did you mean “read”?"),
         ("unknown-key", 16, "bodies.council.postions", "did you mean “positions”?"),
@@ -102,13 +136,37 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
         ("missing-key", 10, "bodies.council", ""),
     ],
     "missing-seat-id.toml": [("missing-key", 17, "bodies.council.seats[0]", "")],
+    "misspelt-cause-of-loss.toml": [
+        ("unknown-value", 21, "bodies.council.term[0].removal[0].lost_by", "did you mean “resignation”?"),
+    ],
     "misspelt-gap.toml": [
         ("bad-phrase", 18, "bodies.council.cadence[0].gap", 'write "2 weeks.." (at least), "..3 months" (at most) or'),
     ],
     "misspelt-id.toml": [("bad-phrase", 12, "bodies.Stadt-Rat", "did you mean “stadt-rat”?")],
+    "misspelt-key-in-removal.toml": [
+        ("unknown-key", 22, "bodies.council.term[0].removal[0].absenses", "did you mean “absences”?"),
+    ],
+    "misspelt-key-of-steps.toml": [
+        ("bad-phrase", 19, "bodies.council.seats[0].seats", "did you mean “pooled_by”?"),
+    ],
+    "misspelt-key-of-substitutes.toml": [
+        ("unknown-key", 19, "bodies.council.seats[0].substitutes.numbr", "did you mean “number”?"),
+    ],
     "misspelt-key.toml": [("unknown-key", 16, "bodies.council.postions", "did you mean “positions”?")],
     "misspelt-phrase.toml": [("bad-phrase", 19, "bodies.council.cadence[0].per", "did you mean “year”?")],
+    "misspelt-start.toml": [
+        ("bad-phrase", 22, "bodies.council.term[0].starts", "write a day of the year, a named day, or a length"),
+    ],
+    "misspelt-state.toml": [
+        ("bad-phrase", 21, "bodies.council.composition[0].count", "did you mean “voting”?"),
+    ],
     "misspelt-strength.toml": [("unknown-value", 20, "bodies.council.cadence[0].strength", "did you mean “should”?")],
+    "misspelt-substitutes.toml": [
+        ("unknown-value", 19, "bodies.council.seats[0].substitutes", "did you mean “personal”?"),
+    ],
+    "misspelt-way-of-filling.toml": [
+        ("bad-phrase", 19, "bodies.council.seats[0].how", "did you mean “elected”?"),
+    ],
     "misspelt-weekday.toml": [("unknown-value", 20, "calendars.city.weekdays[1]", "did you mean “tue”?")],
     "no-such-date.toml": [("syntax", 16, "", 'write a day such as 2026-03-01, a month "2026-03", a')],
     "no-such-day.toml": [("bad-phrase", 16, "bodies.council.until", 'write a day such as 2026-03-01, a month "2026-03", a')],
@@ -123,37 +181,88 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
         ("bad-phrase", 19, "bodies.council.seats[0].seats", "a count is a number of whole things, so a decimal or a"),
     ],
     "percentage-without-quotes.toml": [("syntax", 18, "", "a count is a number of whole things, so a decimal or a")],
+    "person-among-the-parties.toml": [
+        ("unknown-key", 22, "parties.ada.born", "known: name, kind, cites, attributes"),
+    ],
     "position-and-seat-group.toml": [("duplicate-id", 16, "bodies.council.positions", "")],
+    "quota-in-percent.toml": [
+        ("bad-phrase", 23, "bodies.council.composition[0].is", "did you mean “at least 1/2 of members”?"),
+    ],
+    "quota-with-a-noun.toml": [
+        ("bad-phrase", 21, "bodies.council.composition[0].is", 'write apart what is counted: count = "voting'),
+    ],
+    "quota-without-comparison.toml": [
+        ("bad-phrase", 22, "bodies.council.composition[0].is", "write at least, more than, at most, fewer than,"),
+    ],
+    "range-in-a-step.toml": [
+        ("bad-phrase", 19, "bodies.council.seats[0].seats", "write one number for each size: { of ="),
+    ],
+    "remit-without-language.toml": [
+        ("bad-phrase", 21, "bodies.council.remit[0].includes", "write every text under its language, such as"),
+    ],
     "reserved-id.toml": [("bad-phrase", 12, "bodies.members", "choose another id, such as “members-1”")],
     "reserved-reference.toml": [
         ("bad-phrase", 19, "bodies.council.seats[0].holder", "write a body, a position in a body, or a position in"),
+    ],
+    "resting-by-nobody-known.toml": [
+        ("unknown-value", 21, "bodies.council.term[0].dormancy[0].acts", ""),
     ],
     "reversed-count.toml": [("bad-phrase", 18, "bodies.council.cadence[0].times", "did you mean “2..4”?")],
     "reversed-day.toml": [("bad-phrase", 16, "bodies.council.since", "did you mean “2023-01-01..2024-01-01”?")],
     "reversed-span.toml": [("span-reversed", 17, "bodies.council.until", "")],
     "rows-expected.toml": [("wrong-type", 17, "bodies.council.seats", "each row gets a header in double brackets, such as")],
     "rows-twice.toml": [("duplicate-key", 18, "bodies.council.seats", "first written in line 16")],
+    "start-on-no-day.toml": [
+        ("bad-phrase", 22, "bodies.council.term[0].starts", "write a day of the year, a named day, or a length"),
+    ],
+    "state-of-one-summand.toml": [
+        ("bad-phrase", 21, "bodies.council.composition[0].count", "did you mean “voting people + voting guests”?"),
+    ],
     "statement-without-value.toml": [("syntax", 16, "", 'each line has one statement, such as kind = "council"; a')],
+    "steps-that-overlap.toml": [
+        ("bad-phrase", 19, "bodies.council.seats[0].seats", ""),
+    ],
+    "steps-without-measure.toml": [
+        ("bad-phrase", 19, "bodies.council.seats[0].seats", "write one number for each size: { of ="),
+    ],
+    "substitutes-without-order.toml": [
+        ("missing-key", 19, "bodies.council.seats[0].substitutes", ""),
+    ],
     "syntax.json": [("syntax", 4, "", "JSON has no comma before a closing bracket")],
     "syntax.toml": [("syntax", 8, "", "a text ends with the quotation mark with which it")],
     "table-expected.toml": [("wrong-type", 13, "bodies.council", "")],
     "text-for-truth.toml": [("wrong-type", 16, "bodies.council.complete", "")],
+    "time-after-instead-of-before.toml": [
+        ("bad-phrase", 21, "bodies.council.term[0].vacancy[0].ahead", 'write a length before a named day: "6 months before'),
+    ],
     "top-key-after-table.toml": [
         ("misplaced-key", 11, "sources.bylaw.calendar", "in TOML all that follows the header of a sub-table"),
     ],
     "two-fillings.toml": [
         ("bad-phrase", 19, "bodies.council.seats[0].holder", 'choose one of them: holder = "chair@council" (by virtue'),
     ],
+    "unknown-effect.toml": [
+        ("unknown-value", 23, "bodies.council.composition[0].effect", ""),
+    ],
     "unknown-event.toml": [("unknown-date", 18, "bodies.council.cadence[0].first", "known: term-end, term-start")],
     "unknown-key.json": [("unknown-key", None, "note", "known: format, id, kind, name, calendar, sources,")],
     "unknown-key.toml": [("unknown-key", 16, "bodies.council.budget", "known: kind, name, status, since, until, part_of,")],
+    "unknown-mandate.toml": [
+        ("unknown-value", 27, "bodies.council.delegation[0].mandate", ""),
+    ],
     "unknown-reading.toml": [("unknown-reading", 25, "bodies.council.cadence[0].reading", "did you mean “cycle:annual”?")],
     "unknown-region.toml": [
         ("unknown-region", 19, "calendars.city.region", "write a country or a part of it by ISO 3166, such as"),
     ],
     "unknown-source.toml": [("unknown-source", 15, "bodies.council.cites[0]", "did you mean “bylaw”?")],
     "unknown-topic.toml": [("unknown-topic", 16, "bodies.council.unstated[0]", "did you mean “quorum”?")],
+    "unknown-way-to-refill.toml": [
+        ("unknown-value", 21, "bodies.council.term[0].vacancy[0].fill", ""),
+    ],
     "unsupported-format.toml": [("unsupported-format", 2, "format", "")],
+    "way-of-filling-beside-an-office.toml": [
+        ("bad-phrase", 19, "bodies.council.seats[0].holder", 'choose one of them: holder = "chair@council" (by'),
+    ],
     "word-for-truth.toml": [("syntax", 16, "", "did you mean “false”?")],
     "wrong-type.toml": [("wrong-type", 8, "sources.bylaw.title", "")],
 }
