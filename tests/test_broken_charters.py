@@ -6,6 +6,7 @@ in a repository is made here.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -478,5 +479,4 @@ def test_every_finding_can_be_said_in_both_languages(parts: Parts) -> None:
     for name in EXPECTED:
         for tag in ("de", "en"):
             for one in opened(parts, BROKEN / name).findings:
-                lines = [line for line in finding_lines(one, language(tag)) if "open_to" not in line]
-                assert all("{" not in line or "{…}" in line for line in lines)
+                assert not [line for line in finding_lines(one, language(tag)) if re.search(r"\{\w*\}", line)]
