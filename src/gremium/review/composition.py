@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gremium.evaluate.composition import breaches, composition_of
 from gremium.evaluate.scope import Located, Scope
 from gremium.evaluate.seats import Roster
-from gremium.norms.composition import Composition
+from gremium.norms.composition import Composition, When
 from gremium.review.events import Begun, latest
 from gremium.values.finding import Finding, finding
 from gremium.values.verdict import Outcome
@@ -19,7 +19,7 @@ def check(scope: Scope, where: Located, value: Roster, begun: Begun) -> Iterator
         return
     day = value.at.isoformat()
     for rule, name, outcome, _ in breaches(scope, where, value):
-        if outcome is Outcome.FAILS:
+        if outcome is Outcome.FAILS and (rule.norm.when is When.ALWAYS or _comes(value, name)):
             path = ("events", latest(begun, value.at, [name]))
             yield finding("not-eligible", path, party=name, body=where.body.id, day=day, provision=rule.where)
     for kept in composition_of(scope, where, value.at).value or ():
@@ -28,3 +28,13 @@ def check(scope: Scope, where: Located, value: Roster, begun: Begun) -> Iterator
             figures = "; ".join(f"{name}: {figure}" for name, figure in kept.figures)
             path = ("events", latest(begun, value.at, ()))
             yield finding("composition-broken", path, body=where.body.id, day=day, provision=kept.rule.where, figures=figures)
+
+
+def _comes(value: Roster, party: str) -> bool:
+    """Return whether a party takes a seat on the very day, or one is taken for it."""
+    return any(
+        seat.since is not None and seat.since.exact == value.at
+        for group in value.groups
+        for seat in group.seats
+        if party in (seat.holder, *seat.of.split(" + "))
+    )
