@@ -59,14 +59,16 @@ def end_of(scope: Scope, where: Located, rules: Merged, since: Day) -> End | Non
 
 def _end(scope: Scope, where: Located, rules: Merged, name: str, since: Day) -> End:
     aspect = rules[name]
+    certain = aspect.certain
     if name == "length":
+        certain = certain and ("starts" not in rules or rules["starts"].certain)
         bounds = tuple(_after(scope, rules, day) for day in (since.earliest, since.latest))
         day = Day(*bounds) if any(bounds) else None
     elif name == "follows":
         day = _followed(scope, where, aspect.value, since)
     else:
         day = scope.named_day(aspect.value)
-    return End(day=day, rule=aspect.rule, certain=aspect.certain)
+    return End(day=day, rule=aspect.rule, certain=certain)
 
 
 def _after(scope: Scope, rules: Merged, day: date | None) -> date | None:

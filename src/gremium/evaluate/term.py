@@ -18,6 +18,7 @@ from gremium.evaluate.readings import under_readings
 from gremium.evaluate.scope import Located, Scope, exists, label, position_ref, topic, unstated
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat, roster_of
 from gremium.evaluate.tenure import Merged, end_of, rules_for
+from gremium.model.record import MeetingState
 from gremium.norms.term import Removal, Renewal, Term, Vacancy
 from gremium.values.count import Count
 from gremium.values.days import Day
@@ -206,13 +207,19 @@ def _lost(scope: Scope, where: Located, seats: Roster, at: date) -> Iterator[Los
 def _too_often(scope: Scope, where: Located, rule: Removal, seat: Seat, at: date) -> date | None:
     """Return the day of the absence with which somebody has missed too many meetings since taking the seat, or None.
 
-    An absence counts once it can no longer be excused.
+    An absence counts once it can no longer be excused. In a row they are no longer if one of them is excused, or if a meeting was
+    held between them of which no absence is recorded.
     """
     record = scope.record
     missed = record.absences_by_party.get((where.body.id, seat.holder or ""), ()) if record is not None else ()
     since = seat.since.earliest if seat.since is not None and seat.since.earliest is not None else date.min
     counted: list[date] = []
+    absent = {one.at for one in missed}
+    meetings = record.meetings_by_body.get(where.body.id, ()) if record is not None and rule.consecutive else ()
+    attended = [one.day for one in meetings if one.state is MeetingState.HELD and one.day not in absent]
     for one in (one for one in missed if since <= one.at <= at):
+        if counted and any(counted[-1] < day < one.at for day in attended):
+            counted = []
         last = rule.excuse.after(one.at) if rule.excuse is not None else one.at
         if last <= at and not (one.excused is not None and one.excused <= last):
             counted.append(one.at)
