@@ -19,7 +19,7 @@ from gremium.values.condition import Aged, Condition, Either, Every, Holds, Neit
 from gremium.values.count import exactly, in_words
 from gremium.values.days import Day
 from gremium.values.message import message
-from gremium.values.quota import Comparison, Quota
+from gremium.values.quota import Comparison
 from gremium.values.ref import Ref
 from gremium.values.verdict import Outcome, Reason, all_of, negate
 
@@ -58,8 +58,8 @@ def met(  # noqa: PLR0911  (one return for each form)
             return _aged(scope, condition, subject)
         case Holds():
             return _holds(scope, condition, subject)
-        case Sized(measure, bound):
-            return _sized(scope, measure, bound, subject)
+        case _:
+            return _sized(scope, condition, subject)
 
 
 EACH = "each"
@@ -173,7 +173,8 @@ def places(scope: Scope, here: Located, ref: Ref) -> tuple[tuple[Located, tuple[
     return tuple((target, named or tuple(sorted(positions_of(target)))) for target in bodies_at(scope, here, ref))
 
 
-def _sized(scope: Scope, measure: str, bound: Quota, subject: Subject) -> Answer:
+def _sized(scope: Scope, condition: Sized, subject: Subject) -> Answer:
+    measure, bound = condition.measure, condition.bound
     size = size_of(scope, unit_ref(subject.name), measure, subject.at)
     if not size.stated or bound.number is None:
         return Outcome.OPEN, (Reason(said=message("reason.size-unknown", unit=subject.name, measure=measure)),)
@@ -200,7 +201,7 @@ def compared(comparison: Comparison, low: Number | None, high: Number | None) ->
             return _decided(from_above <= 0, from_below > 0)
         case Comparison.FEWER_THAN:
             return _decided(from_above < 0, from_below >= 0)
-        case Comparison.EXACTLY:
+        case _:  # exactly
             return _decided(from_below == from_above == 0, from_below > 0 or from_above < 0)
 
 

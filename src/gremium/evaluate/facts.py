@@ -14,7 +14,7 @@ from gremium.model.record import Adoption
 from gremium.values.condition import Attributes
 from gremium.values.count import UNSTATED_COUNT, Count, hull
 from gremium.values.days import Day
-from gremium.values.deadline import Deadline, Event, Start, YearDay
+from gremium.values.deadline import Deadline, Start, YearDay
 from gremium.values.ref import Ref
 from gremium.values.span import Span
 from gremium.values.verdict import Outcome
@@ -133,6 +133,6 @@ def begins(scope: Scope, start: Start, day: date) -> date | None:
         case Deadline(length, event):
             known = scope.named_day(event)
             return length.after(known.exact) if known is not None and known.exact is not None else None
-        case Event(name):
-            known = scope.named_day(name)
+        case _:
+            known = scope.named_day(start.name)
             return known.exact if known is not None else None
