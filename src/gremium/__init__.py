@@ -12,8 +12,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from gremium.codec import Codec
     from gremium.evaluate.cadence import demands, kept
+    from gremium.evaluate.composition import composition
+    from gremium.evaluate.delegation import delegation
+    from gremium.evaluate.delta import Delta, applied, delta
+    from gremium.evaluate.remit import remit
     from gremium.evaluate.scope import Scope
     from gremium.evaluate.seats import holder, roster
+    from gremium.evaluate.term import term
     from gremium.model.cases import Cases
     from gremium.model.charter import Charter
     from gremium.model.record import Audience, Record
@@ -25,6 +30,8 @@ if TYPE_CHECKING:
     from gremium.values.verdict import Outcome, Reason, Verdict
     from gremium.workbench.ask import ask
     from gremium.workbench.audience import disclose
+    from gremium.workbench.diff import diff
+    from gremium.workbench.members import import_members
     from gremium.workbench.plan import plan_meetings
 
 __version__ = "0.1.0"
