@@ -7,18 +7,29 @@ from collections.abc import Iterator
 from datetime import date
 
 from gremium.evaluate.cadence import kept
-from gremium.evaluate.effective import effective
 from gremium.evaluate.facts import unit_ref
 from gremium.evaluate.holdings import spans
-from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope, bodies_at, exists, positions_of
 from gremium.evaluate.seats import Roster, roster_of, twice_rule
 from gremium.model.body import Body
-from gremium.model.record import Absence, DayNamed, Holding, Meeting, MeetingState, Party, Period, Record, Resolution, Size, Void
+from gremium.model.record import (
+    Absence,
+    DayNamed,
+    Founded,
+    Holding,
+    Meeting,
+    MeetingState,
+    Party,
+    Period,
+    Record,
+    Resolution,
+    Size,
+    Void,
+)
 from gremium.norms.seats import Seats
 from gremium.review import composition, delegation, substitutes, term
-from gremium.review.events import Begun, Numbered, latest
-from gremium.values.count import Count, in_words
+from gremium.review.events import Begun, Numbered, group_of, latest, single
+from gremium.values.count import in_words
 from gremium.values.filling import Holder, Whole
 from gremium.values.finding import Finding, Severity, finding, in_order
 from gremium.values.message import Parameter
@@ -67,22 +78,26 @@ def _parties(numbered: Numbered) -> Iterator[Finding]:
 
 def _places(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
     """Every position, body and organisation that a fact names is one of the charter, or one that the record has told of."""
-    charter = scope.charter
     for event, index in numbered:
         if isinstance(event, Meeting | Resolution | Period | Absence):
-            body = charter.body_by_id.get(event.body)
-            if body is None and scope.jurisdiction(unit_ref(event.body).jurisdiction) is not None:
-                hint = did_you_mean(event.body, charter.body_by_id)
+            ref = unit_ref(event.body)
+            home = scope.jurisdiction(ref.jurisdiction)
+            body = home.body_by_id.get(ref.target) if home is not None else None
+            if home is None:
+                where = str(ref.jurisdiction)
+                yield finding("unloaded-jurisdiction", ("events", index, "body"), jurisdiction=where, reference=event.body)
+            elif body is None:
+                hint = did_you_mean(ref.target, home.body_by_id)
                 yield finding("unknown-body", ("events", index, "body"), body=event.body, hint=hint)
-            elif body is not None and isinstance(event, Meeting) and _nowhere(body, event):
+            elif isinstance(event, Meeting) and _nowhere(body, event):
                 yield finding("body-not-existing", ("events", index, "at"), body=event.body, day=event.day.isoformat())
         elif isinstance(event, Holding):
-            yield from _position(scope, event.position, index)
+            yield from _position(scope, event.position, ("events", index, "position"))
             if event.of is not None:
                 yield from _unit(scope, unit_ref(event.of), event.of, index)
         elif isinstance(event, Size):
             if event.of.position is not None:
-                yield from _position(scope, event.of, index)
+                yield from _position(scope, event.of, ("events", index, "of"))
             else:
                 yield from _unit(scope, event.of, str(event.of), index)
 
@@ -99,13 +114,12 @@ def _unit(scope: Scope, ref: Ref, name: str, index: int) -> Iterator[Finding]:
     if charter is None:
         path = ("events", index, "of")
         yield finding("unloaded-jurisdiction", path, jurisdiction=str(ref.jurisdiction), reference=name)
-    elif ref.target not in charter.body_by_id and ref.target not in parties and ref.target != charter.id:
+    elif ref.target not in charter.body_by_id and ref.target not in parties and ref.target not in ("", charter.id):
         hint = did_you_mean(ref.target, {*charter.body_by_id, *parties})
         yield finding("dangling-reference", ("events", index, "of"), reference=name, hint=hint)
 
 
-def _position(scope: Scope, ref: Ref, index: int) -> Iterator[Finding]:
-    path = ("events", index, "position")
+def _position(scope: Scope, ref: Ref, path: tuple[str | int, ...]) -> Iterator[Finding]:
     where = scope.jurisdiction(ref.jurisdiction)
     if where is None:
         yield finding("unloaded-jurisdiction", path, jurisdiction=str(ref.jurisdiction), reference=str(ref))
@@ -120,9 +134,9 @@ def _position(scope: Scope, ref: Ref, index: int) -> Iterator[Finding]:
 
 
 def _spans(numbered: Numbered) -> Iterator[Finding]:
-    """Every holding has a day on which it began or ended, and it does not end before it begins."""
+    """Every holding has a day on which it began or ended, and nothing ends before it begins."""
     for event, index in numbered:
-        if not isinstance(event, Holding):
+        if not isinstance(event, Holding | Period | Founded):
             continue
         since, until = event.since, event.until
         if since is None and until is None:
@@ -138,27 +152,15 @@ def _holders(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Findi
     for position, events in sorted(loaded, key=lambda pair: str(pair[0])):
         begun = spans(record, position)
         starts = Counter((str(holding.since), holding.of) for holding in begun)
-        group = _group(scope, position, begun[0].since.earliest if begun and begun[0].since else None)
-        single = group is None or (isinstance(group.number, Count) and group.number.high == 1)
+        group = group_of(scope, position, begun)
         for event in events:
             path = ("events", index_of[id(event)])
             if group is not None and isinstance(group.filling, Holder | Whole):
                 yield finding("derived-seat", (*path, "position"), position=str(position))
-            elif single and event.since is not None and starts[(str(event.since), event.of)] > 1:
+            elif single(group) and event.since is not None and starts[(str(event.since), event.of)] > 1:
                 yield finding("two-holders", (*path, "since"), position=str(position), since=str(event.since))
             if event.since is None and not any(h.party == event.party and h.until == event.until for h in begun):
                 yield finding("holding-without-start", path, position=str(position), party=str(event.party))
-
-
-def _group(scope: Scope, position: Ref, day: date | None) -> Seats | None:
-    """Return the seat group that a position is, on the day when it was first held; None for a plain office."""
-    charter = scope.jurisdiction(position.jurisdiction) or scope.charter
-    where = Located(charter=charter, body=charter.body_by_id[position.target])
-    answers = worlds(scope, lambda chosen: effective(chosen, where, Seats, day or date(2000, 1, 1)))
-    rows = (row for _, found in answers for row in found if row.slot == position.position)
-    row = next(rows, None)
-    norm: Seats | None = row.rule.norm if row else None
-    return norm
 
 
 def _seats(scope: Scope, numbered: Numbered) -> Iterator[Finding]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from attrs import evolve
+
 from gremium.evaluate.condition import positions
 from gremium.evaluate.holdings import spans
 from gremium.evaluate.scope import Located, Scope
 from gremium.evaluate.tenure import Merged, end_of, has_terms, rules_for
 from gremium.evaluate.term import term_of
-from gremium.model.record import Holding, Record
+from gremium.model.record import Absence, Event, Founded, Holding, Meeting, MeetingState, Period, Record, Resolution, Size
 from gremium.norms.term import Limit
-from gremium.review.events import Numbered
+from gremium.review.events import Numbered, group_of, single
 from gremium.values.days import Day
 from gremium.values.finding import Finding, finding
 from gremium.values.ref import Ref
@@ -31,7 +33,7 @@ def check(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
         if charter is None or body is None or not has_terms(Located(charter=charter, body=body)):
             continue
         where = Located(charter=charter, body=body)
-        for holding in spans(record, position):
+        for holding in _closed(scope, record, position):
             day = holding.since.exact if holding.since is not None else None
             rules = rules_for(scope, where, str(position.position), day) if day is not None else {}
             index = _index(held, holding)
@@ -41,19 +43,51 @@ def check(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
     yield from _lost(scope, numbered, last)
 
 
+def _closed(scope: Scope, record: Record, position: Ref) -> tuple[Holding, ...]:
+    """Return the holdings of a position; in an office whoever comes later takes the place of the one before, and so ends it."""
+    found = spans(record, position)
+    if scope.jurisdiction(position.jurisdiction) is None or not single(group_of(scope, position, found)):
+        return found
+    return tuple(_ended(one, found[number + 1 :]) for number, one in enumerate(found))
+
+
+def _ended(holding: Holding, following: tuple[Holding, ...]) -> Holding:
+    """Return a holding with the day before the next one of the same seat as its end, if no earlier end is known."""
+    since = next((one.since for one in following if one.of == holding.of), None)
+    first, last = (since.earliest, since.latest) if since is not None else (None, None)
+    if first is None or last is None or first == date.min:
+        return holding
+    if holding.until is not None and holding.until.latest is not None and holding.until.latest < first:
+        return holding
+    return evolve(holding, until=Day(first - timedelta(days=1), last - timedelta(days=1)))
+
+
 def _last_day(numbered: Numbered) -> date:
-    """Return the last day of which the record tells anything: until then it should tell who sits where."""
+    """Return the last day of which the record tells that something happened: until then it should tell who sits where.
+
+    What is only planned or foreseen does not count: meetings to come, and the last days of terms.
+    """
     days = [day for event, _ in numbered for day in _days(event)]
     return max(days, default=date.min)
 
 
-def _days(event: object) -> Iterator[date]:
-    for key in ("since", "until", "at", "on"):
-        value = getattr(event, key, None)
-        if isinstance(value, Day):
-            yield from (day for day in (value.earliest, value.latest) if day is not None)
-        elif isinstance(value, date):
-            yield date(value.year, value.month, value.day)
+def _days(event: Event) -> Iterator[date]:
+    match event:
+        case Meeting():
+            yield from (event.day,) if event.state is MeetingState.HELD else ()
+        case Absence():
+            yield event.at
+        case Resolution():
+            yield from _exact(event.at)
+        case Holding() | Size() | Founded() | Period():
+            yield from _exact(event.since)
+        case _:
+            return
+
+
+def _exact(day: Day | None) -> Iterator[date]:
+    if day is not None and day.exact is not None:
+        yield day.exact
 
 
 def _index(held: list[tuple[Holding, int]], holding: Holding) -> int:
@@ -89,7 +123,7 @@ def _limits(
     for limit in aspect.value if aspect is not None else ():
         over = tuple(p for ref in limit.over for p in positions(scope, where, ref)) or (position,)
         served = sorted(
-            (h for p in over for h in spans(record, p) if h.party == holding.party),
+            (h for p in over for h in _closed(scope, record, p) if h.party == holding.party),
             key=lambda h: h.since.sort_key if h.since else (date.min, date.min),
         )
         number = _served(limit, served, holding)
@@ -136,7 +170,8 @@ def _lost(scope: Scope, numbered: Numbered, last: date) -> Iterator[Finding]:
         where = Located(charter=scope.charter, body=body)
         value = term_of(scope, where, last).value if has_terms(where) else None
         for one in value.lost if value is not None else ():
-            index = max(i for event, i in numbered if getattr(event, "party", None) == one.holder)
+            absences = ((e, i) for e, i in numbered if isinstance(e, Absence) and (e.party, e.body) == (one.holder, body.id))
+            index = next(index for event, index in absences if event.at == one.on)
             yield finding(
                 "seat-lost",
                 ("events", index),
