@@ -53,7 +53,7 @@ class Seat:
     """One seat on one day.
 
     `of` is the office, body or organisation through which it comes, empty for a seat of the group's own. `holder` is the id of a
-    party, by the fact `holding`; `told` are the reasons where that fact is not the whole of them. `votes` is how many votes it has,
+    party, by the fact `holding`; `told` are the reasons where that fact is not all of them. `votes` is how many votes it has,
     None where no rule says (then it is one). `certain` is False where it is open whether this seat exists on the day at all;
     `withheld` is True where someone sits whom the audience may not see. `rests`: the holder is a member still, but the membership
     rests. `substitutes` are the personal substitutes of the holder, in their order.
