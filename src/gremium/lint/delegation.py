@@ -16,7 +16,7 @@ from gremium.model.body import Body, Kind
 from gremium.model.provision import Provision
 from gremium.norms.delegation import Delegation
 from gremium.norms.seats import Seats
-from gremium.values.count import Count, in_words
+from gremium.values.count import Count, in_words, total
 from gremium.values.filling import Chosen, How
 from gremium.values.finding import Finding, finding
 from gremium.values.message import message
@@ -90,8 +90,7 @@ def _room(provision: Provision, path: Path, answers: Iterable[Answer]) -> Iterat
         certain = all(one.certain for one in (*same, row)) and all(isinstance(count, Count) for count in (seats, *counts))
         if not certain or not isinstance(filling, Chosen):
             continue
-        highs = [count.high for count in counts]
-        sent = Count(sum(count.low for count in counts), None if None in highs else sum(highs))
+        sent = total(counts)
         named = len(filling.by) == 1 and not filling.by[0].every and not filling.by[0].unstated
         too_many = seats.high is not None and sent.low > seats.high
         too_few = (named or row.rule.norm.each is not None) and sent.high is not None and sent.high < seats.low

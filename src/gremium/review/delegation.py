@@ -12,7 +12,7 @@ from gremium.evaluate.scope import Located, Scope, bodies_at
 from gremium.evaluate.seats import GroupOnDay, Roster
 from gremium.norms.delegation import Delegation
 from gremium.review.events import Begun, latest
-from gremium.values.count import Count, in_words
+from gremium.values.count import in_words, total
 from gremium.values.filling import Chosen, How
 from gremium.values.finding import Finding, finding
 
@@ -59,8 +59,7 @@ def _too_many(
     sender: Located, rows: list[Sent], held: list[str], value: Roster, begun: Begun
 ) -> Iterator[Finding]:
     """Yield a finding where there are more delegates than all delegations into a group send together."""
-    highs = [one.number.high for one in rows]
-    sent = Count(sum(one.number.low for one in rows), None if None in highs else sum(high or 0 for high in highs))
+    sent = total(one.number for one in rows)
     if sent.high is not None and len(held) > sent.high and all(one.certain for one in rows):
         yield finding(
             "too-many-delegates",

@@ -65,6 +65,14 @@ def hull(counts: Iterable[Count]) -> Count:
     return Count(low, high, stated=low > 0 or all(count.stated for count in listed))
 
 
+def total(counts: Iterable[Count]) -> Count:
+    """Return the sum of counts; one that is not stated has no upper bound, and the sum of none is 0."""
+    listed = tuple(counts)
+    highs = [count.high for count in listed]
+    low, high = sum(count.low for count in listed), None if None in highs else sum(high or 0 for high in highs)
+    return Count(low, high, stated=low > 0 or all(count.stated for count in listed))
+
+
 def parse_count(raw: object) -> Count:
     """Read a count from an integer or a phrase; raise `PhraseError` for anything else.
 
