@@ -16,7 +16,7 @@ from gremium.evaluate.seats import GroupOnDay, Roster
 from gremium.evaluate.term import Terms
 from gremium.model.cases import Case, Cases, Given, Then
 from gremium.model.record import Record
-from gremium.values.count import Count
+from gremium.values.count import total
 from gremium.values.errors import Misuse
 from gremium.values.finding import Finding, finding
 from gremium.values.phrases import did_you_mean
@@ -66,14 +66,15 @@ def _situation(
 
 
 def _given(scope: Scope, given: Given) -> Scope:
-    for body, day in given.exists:
-        scope.locate(body)
-        scope = scope.existing_since(body, day)
     record = scope.record if given.record else None
     if given.events:
         base = record or Record(record="given", charter=scope.charter.id)
         record = evolve(base, events=(*base.events, *given.events))
-    return founded(evolve(scope, record=record))
+    scope = founded(evolve(scope, record=record))
+    for body, day in given.exists:
+        scope.locate(body)
+        scope = scope.existing_since(body, day)
+    return scope
 
 
 def differences(answer: Verdict[object], then: Then) -> Iterator[Difference]:
@@ -105,7 +106,8 @@ def _of_words(value: object, then: Then) -> Iterator[Difference]:
     """Yield what a case says about composition, term and delegation, with what the answer says."""
     listed = value if isinstance(value, tuple) else ()
     kept = {one.id: one.outcome.value for one in listed if isinstance(one, Kept)}
-    sent = {one.to: str(one.number) for one in listed if isinstance(one, Sent)}
+    rows = [one for one in listed if isinstance(one, Sent)]
+    sent = {one.to: str(total(row.number for row in rows if row.to == one.to)) for one in rows}
     yield from ((f"rules.{id_}", outcome.value, kept.get(id_, "-")) for id_, outcome in then.rules)
     yield from ((f"sends.{to}", str(number), sent.get(to, "-")) for to, number in then.sends)
     terms = value if isinstance(value, Terms) else None
@@ -146,5 +148,4 @@ def _meetings(value: object) -> str:
     demands = value if isinstance(value, tuple) and all(isinstance(one, Demand) for one in value) else ()
     if not demands:
         return "-"
-    highs = [demand.number.high for demand in demands]
-    return str(Count(sum(d.number.low for d in demands), None if None in highs else sum(high or 0 for high in highs)))
+    return str(total(demand.number for demand in demands))

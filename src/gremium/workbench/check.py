@@ -65,7 +65,7 @@ def check(
     notes: list[Finding] = []
     outputs: dict[str, bytes] = {}
     if opened.charter is not None and opened.cases is not None and project.cases is not None and not opened.errors:
-        told = list(case_room.run(opened.scope, opened.cases))
+        told = list(case_room.run(opened.bare, opened.cases))
         for index, golden in enumerate(() if project.alone else opened.cases.goldens):
             told += _compare(parts, opened, project, golden, index, languages, versions, outputs)
         for found in at_file(told, project.cases.file, {}):
@@ -163,7 +163,7 @@ def _new_year(year: int) -> date:
 
 def produce(parts: Parts, opened: Opened, golden: Golden, languages: Mapping[str, Language]) -> bytes:
     """Return the bytes that a stored output describes. Raises `Misuse` for what cannot be written."""
-    scope = opened.scope if golden.record else evolve(opened.scope, record=None)
+    scope = opened.scope if golden.record else evolve(opened.bare, record=None)
     audience = golden.audience
     if not PLAIN_NAME.fullmatch(golden.file):
         raise Misuse(message("misuse.file-name", file=golden.file))

@@ -68,9 +68,14 @@ class Opened:
     @property
     def scope(self) -> Scope:
         """The scope for questions to this project. Raises `Misuse` if its charter could not be read."""
+        return founded(self.bare)
+
+    @property
+    def bare(self) -> Scope:
+        """The same scope without the bodies that only the record knows. Raises `Misuse` if the charter could not be read."""
         if self.charter is None:
             raise Misuse(message("misuse.broken-charter"))
-        return founded(Scope(charter=self.charter, record=self.record, neighbours=self.neighbours))
+        return Scope(charter=self.charter, record=self.record, neighbours=self.neighbours)
 
 
 def read(parts: Parts, document: Document, kind: type[T]) -> tuple[T | None, tuple[Finding, ...], Mapping[Any, int]]:
