@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from gremium.evaluate.aspects import aspects_of, merged
+from gremium.evaluate.aspects import Aspect, aspects_of, merged
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope, positions_of
 from gremium.evaluate.tenure import ENDING
@@ -57,5 +57,12 @@ def contradictions(scope: Scope) -> Iterator[Finding]:
         for day in changes([body.span, *(p.span for p in mine)]) if mine else ():
             for name in names:
                 for _, found in worlds(scope, lambda chosen, d=day, w=where, n=name: merged(chosen, w, Term, d, n)):  # type: ignore[misc]
-                    told = (one for aspect in found.values() for one in aspect.row.findings)
-                    yield from (evolve(one, hint=message(HINTS[one.code])) for one in told if one.code in HINTS)
+                    yield from (told for aspect in found.values() for told in _told(aspect))
+
+
+def _told(aspect: Aspect) -> Iterator[Finding]:
+    """Yield what is wrong among the rules about one aspect, called by its name."""
+    for one in aspect.row.findings:
+        if one.code in HINTS:
+            params = {key: aspect.name if key == "slot" else value for key, value in one.params}
+            yield evolve(one, params=message(one.code, **params).params, hint=message(HINTS[one.code]))
