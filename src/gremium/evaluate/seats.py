@@ -291,7 +291,8 @@ def _group(scope: Scope, where: Located, rule: Rule, row: Row, at: date, trail: 
         seats = tuple(evolve(seat, votes=_by_steps(scope, where, norm.weight, seat.of or None, at)) for seat in seats)
     if not certain or norm.at_times:
         seats = tuple(evolve(seat, certain=False) for seat in seats)
-    if norm.at_times:
+    if norm.at_times:  # whoever is not there leaves no seat behind
+        seats = tuple(seat for seat in seats if seat.state is not SeatState.VACANT)
         number = evolve(number, low=0)
     return GroupOnDay(
         id=slot,
