@@ -86,6 +86,7 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (Then, "ends"): PAIRS,
     (Then, "filled"): PAIRS,
     (Then, "sends"): PAIRS,
+    (Then, "counts"): PAIRS,
     (Then, "substitutes"): PAIRS,
     (Golden, "made_with"): PAIRS,
 }

@@ -6,7 +6,7 @@ every aspect keeps its own provision and citation.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,14 @@ from attrs import evolve, frozen
 
 from gremium.evaluate.effective import Row, Rule, compete, rules
 from gremium.evaluate.scope import Located, Scope
+
+# Aspects that are lists of things, and what makes two entries speak of the same one.
+LISTED: Mapping[str, Callable[[Any], object]] = {
+    "limits": lambda limit: (limit.over, limit.terms is None),
+    "removal": lambda removal: (removal.lost_by, removal.case),
+    "vacancy": lambda vacancy: vacancy.ahead,
+    "dormancy": lambda dormancy: dormancy.case,
+}
 
 
 @frozen(kw_only=True)
@@ -55,9 +63,37 @@ def merged(
     for name in aspects_of(norm):
         contenders = [_only(rule, name, norm) for rule in found if getattr(rule.norm, name) != fields[name]]
         if contenders:
-            row = compete(name, contenders)
-            out[name] = Aspect(name=name, value=getattr(row.rule.norm, name), row=row)
+            out[name] = _listed(name, contenders, norm) if name in LISTED else _aspect(name, compete(name, contenders))
     return out
+
+
+def _aspect(name: str, row: Row) -> Aspect:
+    return Aspect(name=name, value=getattr(row.rule.norm, name), row=row)
+
+
+def _listed(name: str, contenders: list[Rule], norm: Callable[..., Any]) -> Aspect:
+    """Return an aspect that lists things: the rules add up, and one displaces another only in what both of them list."""
+    things: dict[object, list[Rule]] = {}
+    for rule in contenders:
+        own: dict[object, list[Any]] = {}
+        for entry in getattr(rule.norm, name):
+            own.setdefault(LISTED[name](entry), []).append(entry)
+        for thing, entries in own.items():
+            alone = norm(**{name: tuple(entries)})
+            things.setdefault(thing, []).append(evolve(rule, provision=evolve(rule.provision, norm=alone)))
+    rows = [compete(name, several) for several in things.values()]
+    return Aspect(
+        name=name,
+        value=tuple(entry for row in rows for entry in getattr(row.rule.norm, name)),
+        row=evolve(
+            rows[0],
+            rules=tuple({rule.where: rule for row in rows for rule in row.rules}.values()),
+            certain=all(row.certain for row in rows),
+            perhaps_none=any(row.perhaps_none for row in rows),
+            displaced=tuple(rule for row in rows for rule in row.displaced),
+            findings=tuple(one for row in rows for one in row.findings),
+        ),
+    )
 
 
 def _speaks_of(rule: Rule, position: str | None) -> bool:

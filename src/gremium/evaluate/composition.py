@@ -257,6 +257,13 @@ def _seats(scope: Scope, value: Roster, only: Only) -> Iterator[Cell]:
         yield Cell(possible=tuple(possible), number=hull(group.number for group in groups), votes=hull(votes))
 
 
+def tallied(scope: Scope, value: Roster, count: Tally) -> Count:
+    """Return how many there are of what a tally counts in a roster of the charter: seats, members or votes."""
+    only = Only(here=scope.locate(value.body), at=value.at)
+    low, high = counted(_seats(scope, value, only), count)
+    return Count(int(low or 0), None if high is None else int(high))
+
+
 def _cells(scope: Scope, group: GroupOnDay, only: Only) -> Iterator[Cell]:
     """Yield the seats of a group as cells: those that are listed, and as many as there may be beyond them."""
     for seat in group.seats:
@@ -274,7 +281,8 @@ def _cells(scope: Scope, group: GroupOnDay, only: Only) -> Iterator[Cell]:
 def _states(group: GroupOnDay, seat: Seat, matches: Outcome) -> Iterator[State]:
     """Yield every state in which a seat may be: its standing, whether somebody sits in it, whether that person is meant."""
     standings: tuple[Standing | None, ...] = (group.standing,) if group.standing is not None else tuple(Standing)
-    filled = {SeatState.FILLED: (True,), SeatState.VACANT: (False,), SeatState.OPEN: (True, False)}[seat.state]
+    doubtful = (True,) if group.counted else (True, False)
+    filled = {SeatState.FILLED: (True,), SeatState.VACANT: (False,), SeatState.OPEN: doubtful}[seat.state]
     meant = {Outcome.HOLDS: (True,), Outcome.FAILS: (False,), Outcome.OPEN: (True, False)}[matches]
     for standing in standings:
         for taken in filled:

@@ -72,7 +72,7 @@ def _delegation(scope: Scope, where: Located, at: date) -> Verdict[tuple[Sent, .
         return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.delegation",))
     value = tuple(_sent(scope, where, rule, row.certain, at) for row in rows for rule in row.rules)
     failed = any(one.received is Outcome.FAILS for one in value)
-    opened = tuple(one.to for one in value if not one.certain or not one.number.exact or one.received is Outcome.OPEN)
+    opened = tuple(one.to for one in value if not one.certain or not _known(one) or one.received is Outcome.OPEN)
     return Verdict(
         outcome=Outcome.FAILS if failed else Outcome.OPEN if opened else Outcome.HOLDS,
         reasons=tuple(_reason(where, one) for one in value),
@@ -80,6 +80,11 @@ def _delegation(scope: Scope, where: Located, at: date) -> Verdict[tuple[Sent, .
         figures=tuple((one.to, str(one.number)) for one in value),
         missing=tuple(f"{body.id}.delegation.{to}" for to in opened),
     )
+
+
+def _known(one: Sent) -> bool:
+    """Return whether the number is known: a range is a permission, but one that comes from a size nobody recorded is not known."""
+    return one.number.stated and (one.number.exact or not isinstance(one.rule.norm.sends, Steps))
 
 
 def _reason(where: Located, one: Sent) -> Reason:

@@ -95,7 +95,8 @@ class GroupOnDay:
     who stand in for nobody in particular. `block` is the number of votes that the group casts together.
     `certain` is False where it is open whether there are these seats; `reasons` say why, or which resolution brings the rule
     into force; `readings` are those under which there are these seats, where not all know them. `one_of` is among how many groups
-    of this id exactly one holds, where nobody knows which (1: it is the only one; 0: perhaps none of them holds).
+    of this id exactly one holds, where nobody knows which (1: it is the only one; 0: perhaps none of them holds). `counted`: the
+    number is one of persons that the record counts without names, so all seats are filled.
     """
 
     id: str
@@ -117,6 +118,7 @@ class GroupOnDay:
     substitution: Substitutes | None = None
     certain: bool = True
     one_of: int = 1
+    counted: bool = False
     readings: tuple[str, ...] = ()
     reasons: tuple[Reason, ...] = ()
     seats: tuple[Seat, ...] = ()
@@ -314,6 +316,7 @@ def _group(scope: Scope, where: Located, rule: Rule, row: Row, at: date, trail: 
         substitution=norm.substitutes,
         certain=certain,
         one_of=0 if row.perhaps_none else len(row.rules),
+        counted=_recorded_size(scope, where, slot, norm, at).stated,
         reasons=tuple(_in_force(scope, rule)) if rule.provision.resolution is not None or not certain else (),
         seats=seats,
         substitutes=tuple(s for s in beside if not any(_personal(norm, s, seat) for seat in seats)) if beside else (),
@@ -544,11 +547,16 @@ def _own_number(scope: Scope, where: Located, group: str, norm: Seats, at: date)
         sender = norm.filling.by if hasattr(norm.filling, "by") else ()
         of = str(sender[0]) if len(sender) == 1 and not sender[0].unstated else None
         return _by_steps(scope, where, number, of, at)
-    stated = number or UNSTATED_COUNT
-    if stated.exact or scope.record is None:
-        return stated
-    told = size_of(scope, position_ref(scope, where, group), "members", at)
-    return told if told.stated else stated
+    told = _recorded_size(scope, where, group, norm, at)
+    return told if told.stated else number or UNSTATED_COUNT
+
+
+def _recorded_size(scope: Scope, where: Located, group: str, norm: Seats, at: date) -> Count:
+    """Return how many persons are recorded in a group without their names; unstated if none are, or the charter gives the number."""
+    number = norm.number
+    if scope.record is None or not scope.record.sizes or not isinstance(number, Count) or number.exact or norm.each is not None:
+        return UNSTATED_COUNT
+    return size_of(scope, position_ref(scope, where, group), "members", at)
 
 
 def _sum(counts: Iterable[Count]) -> Count:
@@ -714,8 +722,13 @@ def holder(scope: Scope, body: str, position: str, at: date) -> Verdict[tuple[Se
     return under_readings(scope, lambda chosen: _holder(chosen, where, position, at))
 
 
+def holders_of(scope: Scope, where: Located, position: str, at: date) -> tuple[Seat, ...]:
+    """Return the places of a position of a body that is at hand, with their holders."""
+    return _occupants(scope, where, position, at, (), str(position_ref(scope, where, position)))
+
+
 def _holder(scope: Scope, where: Located, position: str, at: date) -> Verdict[tuple[Seat, ...]]:
-    found = _occupants(scope, where, position, at, (), str(position_ref(scope, where, position)))
+    found = holders_of(scope, where, position, at)
     states = {seat.state for seat in found if seat.certain}
     if not found or SeatState.OPEN in states or not all(seat.certain for seat in found):
         outcome = Outcome.OPEN

@@ -16,10 +16,10 @@ from gremium.evaluate.effective import Rule
 from gremium.evaluate.holdings import SeatState, vacated
 from gremium.evaluate.readings import under_readings
 from gremium.evaluate.scope import Located, Scope, exists, label, position_ref, topic, unstated
-from gremium.evaluate.seats import GroupOnDay, Roster, Seat, roster_of
+from gremium.evaluate.seats import GroupOnDay, Roster, Seat, holders_of, roster_of
 from gremium.evaluate.tenure import Merged, end_of, rules_for
 from gremium.model.record import MeetingState
-from gremium.norms.term import Removal, Renewal, Term, Vacancy
+from gremium.norms.term import Removal, Term, Vacancy
 from gremium.values.count import Count
 from gremium.values.days import Day
 from gremium.values.message import message
@@ -122,7 +122,7 @@ def _terms(scope: Scope, where: Located, at: date) -> Verdict[Terms]:
         silent = Reason(said=message(code, topic=topic("term"), body=label(body)), cites=body.cites)
         return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.term",))
     endings = tuple(_endings(scope, where, seats, at)) if seats else ()
-    rules = {aspect.rule.where: aspect.rule for group in found for aspect in group.aspects}
+    rules = {rule.where: rule for group in found for aspect in group.aspects for rule in aspect.row.rules}
     opened = [f"{body.id}.term.{a.name}" for group in found for a in group.aspects if not a.certain]
     opened += [f"{body.id}.{ending.group}" for ending in endings if ending.ends is None]
     return Verdict(
@@ -138,7 +138,7 @@ def _terms(scope: Scope, where: Located, at: date) -> Verdict[Terms]:
             endings=endings,
             refillings=tuple(_refillings(scope, where, seats, at)) if seats else (),
             lost=tuple(_lost(scope, where, seats, at)) if seats else (),
-            renewed=_renewed(groups[0].aspects, seats),
+            renewed=_renewed(scope, where, seats, at) if seats else None,
         ),
         missing=tuple(dict.fromkeys(opened)),
     )
@@ -160,13 +160,15 @@ def _group(scope: Scope, where: Located, name: str, at: date) -> GroupTerm:
 
 
 def _endings(scope: Scope, where: Located, seats: Roster, at: date) -> Iterator[Ending]:
-    """Yield the end of the term of everybody who sits in the body, where a rule fixes one."""
-    for group in seats.groups:
-        rules = rules_for(scope, where, group.id, at)
-        for seat in group.seats:
+    """Yield the end of the term of everybody who sits in the body or holds an office of it, where a rule fixes one."""
+    places = {group.id: group.seats for group in seats.groups}
+    offices = {name: holders_of(scope, where, name, at) for name in _offices(where) if name not in places}
+    for name, taken in (*places.items(), *offices.items()):
+        rules = rules_for(scope, where, name, at)
+        for seat in taken:
             end = end_of(scope, where, rules, seat.since) if seat.since is not None and seat.holder is not None else None
             if end is not None and seat.holder is not None and seat.since is not None:
-                yield Ending(group=group.id, of=seat.of, holder=seat.holder, since=seat.since, ends=end.day, rule=end.rule)
+                yield Ending(group=name, of=seat.of, holder=seat.holder, since=seat.since, ends=end.day, rule=end.rule)
 
 
 def _refillings(scope: Scope, where: Located, seats: Roster, at: date) -> Iterator[Refilling]:
@@ -238,14 +240,20 @@ def _ahead(scope: Scope, row: Vacancy, day: date) -> bool:
     return day < event.exact <= row.ahead.length.after(day)
 
 
-def _renewed(aspects: tuple[Aspect, ...], seats: Roster | None) -> Count | None:
-    """Return how many seats one renewal changes: the share of the size, between the whole numbers around it."""
-    renewal = next((aspect.value for aspect in aspects if isinstance(aspect.value, Renewal)), None)
-    if renewal is None or seats is None:
+def _renewed(scope: Scope, where: Located, seats: Roster, at: date) -> Count | None:
+    """Return how many seats one renewal changes: the share of the seats of which a rule speaks, rounded both ways.
+
+    A rule for all seats counts the size of the body, one that names groups the number of each of them.
+    """
+    general = merged(scope, where, Term, at).get("renewal")
+    named = [(rules_for(scope, where, group.id, at).get("renewal"), group.number) for group in seats.groups]
+    special = [(aspect, number) for aspect, number in named if aspect is not None and aspect.value != (general and general.value)]
+    shares = ([(general, seats.size)] if general is not None and not special else []) + special
+    if not shares:
         return None
-    low = renewal.share * seats.size.low
-    high = None if seats.size.high is None else renewal.share * seats.size.high
-    return Count(_floor(low), None if high is None else -_floor(-high))
+    lows = [_floor(aspect.value.share * number.low) for aspect, number in shares]
+    highs = [None if number.high is None else -_floor(-aspect.value.share * number.high) for aspect, number in shares]
+    return Count(sum(lows), None if None in highs else sum(high or 0 for high in highs))
 
 
 def _floor(number: Fraction) -> int:

@@ -38,7 +38,8 @@ class Then:
     permitted), `missing` what an OPEN answer lacks. Of a composition, `rules` are the outcomes by row (its id, else its number
     from 0); of a term, `ends` the last day by party, `filled` how a vacant seat is filled by seat group, `lost` who has lost the
     seat by absence, `renewed` the number of seats that one renewal changes; of a delegation, `sends` the number sent by seat
-    group of the receiver; `substitutes` are substitutes by the member or the group they stand in for.
+    group of the receiver; `substitutes` are substitutes by the member or the group they stand in for. `counts` are numbers by
+    tally ("voting seats"); `kept` is whether the cadence of the year was kept, by the meetings recorded until the day.
     """
 
     outcome: Outcome | None = None
@@ -54,6 +55,8 @@ class Then:
     filled: tuple[tuple[str, Refill], ...] = ()
     lost: tuple[str, ...] | None = None
     renewed: Count | None = None
+    counts: tuple[tuple[str, Count], ...] = ()
+    kept: Outcome | None = None
     sends: tuple[tuple[str, Count], ...] = ()
     substitutes: tuple[tuple[str, str], ...] = ()
 

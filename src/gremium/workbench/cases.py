@@ -7,19 +7,20 @@ from datetime import date
 
 from attrs import evolve
 
-from gremium.evaluate.cadence import Demand
-from gremium.evaluate.composition import Kept
+from gremium.evaluate.cadence import Demand, kept
+from gremium.evaluate.composition import Kept, tallied
 from gremium.evaluate.delegation import Sent
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.scope import Scope, founded
-from gremium.evaluate.seats import GroupOnDay, Roster
+from gremium.evaluate.seats import GroupOnDay, Roster, roster
 from gremium.evaluate.term import Terms
 from gremium.model.cases import Case, Cases, Given, Then
 from gremium.model.record import Record
 from gremium.values.count import total
-from gremium.values.errors import Misuse
+from gremium.values.errors import Misuse, PhraseError
 from gremium.values.finding import Finding, finding
 from gremium.values.phrases import did_you_mean
+from gremium.values.tally import parse_tally
 from gremium.values.verdict import Verdict
 from gremium.workbench.ask import ask
 
@@ -56,11 +57,13 @@ def _situation(
         yield finding("missing-key", path, key="at")
         return
     try:
-        answer = ask(_given(scope, given), case.body, case.ask, at)
-    except Misuse as misuse:
-        yield finding("case-impossible", path, hint=misuse.hint, case=case.name, said=misuse.said)
+        told = _given(scope, given)
+        answer = ask(told, case.body, case.ask, at)
+        different = [*differences(answer, then), *_counted(told, case.body, at, then)]
+    except (Misuse, PhraseError) as wrong:
+        yield finding("case-impossible", path, hint=wrong.hint, case=case.name, said=wrong.said)
         return
-    for what, expected, got in differences(answer, then):
+    for what, expected, got in different:
         yield finding("case-failed", (*path, "then", *what.split(".")), case=case.name,
                       what=what, expected=expected, got=got)
 
@@ -105,10 +108,10 @@ def differences(answer: Verdict[object], then: Then) -> Iterator[Difference]:
 def _of_words(value: object, then: Then) -> Iterator[Difference]:
     """Yield what a case says about composition, term and delegation, with what the answer says."""
     listed = value if isinstance(value, tuple) else ()
-    kept = {one.id: one.outcome.value for one in listed if isinstance(one, Kept)}
+    rows = {one.id: one.outcome.value for one in listed if isinstance(one, Kept)}
     rows = [one for one in listed if isinstance(one, Sent)]
     sent = {one.to: str(total(row.number for row in rows if row.to == one.to)) for one in rows}
-    yield from ((f"rules.{id_}", outcome.value, kept.get(id_, "-")) for id_, outcome in then.rules)
+    yield from ((f"rules.{id_}", outcome.value, rows.get(id_, "-")) for id_, outcome in then.rules)
     yield from ((f"sends.{to}", str(number), sent.get(to, "-")) for to, number in then.sends)
     terms = value if isinstance(value, Terms) else None
     ends = {one.holder: str(one.ends) for one in terms.endings if one.ends is not None} if terms else {}
@@ -126,6 +129,21 @@ def _standing_in(groups: tuple[GroupOnDay, ...], id_: str) -> str:
     personal = [one.holder for g in groups for seat in g.seats if seat.holder == id_ for one in seat.substitutes]
     shared = [one.holder for g in groups if g.id == id_ for one in g.substitutes]
     return _listed(tuple(holder for holder in (*personal, *shared) if holder is not None))
+
+
+def _counted(scope: Scope, body: str, at: date, then: Then) -> Iterator[Difference]:
+    """Yield the numbers of seats, members or votes that a case names, and whether the rhythm was kept, where they are otherwise.
+
+    Raises `PhraseError` for a tally that cannot be read.
+    """
+    value = roster(scope, body, at).value if then.counts else None
+    for phrase, number in then.counts:
+        got = str(tallied(scope, value, parse_tally(phrase))) if value is not None else "-"
+        if got != str(number):
+            yield f"counts.{phrase}", str(number), got
+    if then.kept is not None:
+        outcome = kept(scope, body, at).outcome
+        yield from [("kept", then.kept.value, outcome.value)] if outcome is not then.kept else []
 
 
 def _listed(items: tuple[str, ...]) -> str:
