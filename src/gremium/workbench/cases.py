@@ -109,8 +109,8 @@ def _of_words(value: object, then: Then) -> Iterator[Difference]:
     """Yield what a case says about composition, term and delegation, with what the answer says."""
     listed = value if isinstance(value, tuple) else ()
     rows = {one.id: one.outcome.value for one in listed if isinstance(one, Kept)}
-    rows = [one for one in listed if isinstance(one, Sent)]
-    sent = {one.to: str(total(row.number for row in rows if row.to == one.to)) for one in rows}
+    sending = [one for one in listed if isinstance(one, Sent)]
+    sent = {one.to: str(total(row.number for row in sending if row.to == one.to)) for one in sending}
     yield from ((f"rules.{id_}", outcome.value, rows.get(id_, "-")) for id_, outcome in then.rules)
     yield from ((f"sends.{to}", str(number), sent.get(to, "-")) for to, number in then.sends)
     terms = value if isinstance(value, Terms) else None
