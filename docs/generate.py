@@ -13,6 +13,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import Enum
+from fractions import Fraction
 from importlib import import_module
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -23,14 +24,14 @@ import click
 from babel.messages.pofile import read_po
 
 from gremium import cli
-from gremium.codec.shape import Slot, element, optional, slots, spelling
+from gremium.codec.shape import SHORT, Slot, element, optional, slots, spelling
 from gremium.explain.language import Language
 from gremium.model import body, cases, charter, provision, record, source
 from gremium.model.word import VOCABULARY
-from gremium.norms import cadence, seats
+from gremium.norms import cadence, composition, delegation, remit, seats, term
 from gremium.plugins import hookspecs, parts
 from gremium.plugins.words import WORDS
-from gremium.values import citation, count, days, deadline, filling, finding, ref
+from gremium.values import citation, condition, count, days, deadline, filling, finding, quota, ref, steps, tally
 from gremium.values.errors import PhraseError
 from gremium.values.text import Text
 
@@ -201,6 +202,7 @@ CLASSES: Mapping[str, type[Any]] = {
         charter.NamedDay,
         charter.ClosedDay,
         charter.CalendarRules,
+        charter.Organisation,
         source.Source,
         source.Ambiguity,
         source.Unmodelled,
@@ -208,13 +210,19 @@ CLASSES: Mapping[str, type[Any]] = {
         body.Body,
         provision.Provision,
         seats.Seats,
+        seats.Substitutes,
+        composition.Composition,
+        term.Term,
+        term.Renewal,
+        term.Limit,
+        term.Removal,
+        term.Vacancy,
+        term.Dormancy,
+        delegation.Delegation,
+        remit.Remit,
         cadence.Cadence,
         record.Record,
-        record.Party,
-        record.Holding,
-        record.Meeting,
-        record.DayNamed,
-        record.Void,
+        *record.EVENTS,
         cases.Cases,
         cases.Case,
         cases.Given,
@@ -228,13 +236,21 @@ LEAVES: Mapping[object, str] = {
     int: "whole number",
     bool: "`true` or `false`",
     Text: "text by language",
+    Fraction: "[share](grammar.md#share)",
     citation.Citation: "[citation](grammar.md#citation)",
+    condition.Condition: "[condition](grammar.md#condition)",
     count.Count: "[count](grammar.md#count)",
+    count.Count | steps.Steps: "[count](grammar.md#count) or [steps](grammar.md#steps)",
     days.Day: "[day](grammar.md#day)",
     days.Gap: "[gap](grammar.md#gap)",
     days.Period: "[period](grammar.md#period)",
+    days.Length: "[length](grammar.md#length)",
     days.Season: "[season](grammar.md#season)",
+    deadline.Ahead: "[time ahead](grammar.md#time-ahead)",
     deadline.Deadline: "[deadline](grammar.md#deadline)",
+    deadline.Start: "[start](grammar.md#start)",
+    quota.Quota: "[quota](grammar.md#quota)",
+    tally.Tally: "[tally](grammar.md#tally)",
     provision.Reading: "[reading](grammar.md#reading)",
     ref.Ref: "[reference](grammar.md#reference)",
 }
@@ -262,20 +278,20 @@ def _keys(slot: Slot) -> Iterator[tuple[str, str, str]]:
         case "span":
             yield from ((key, LEAVES[days.Day], "no bound") for key in ("since", "until"))
         case "filling":
-            reference = LEAVES[ref.Ref]
-            values = (f"{reference} or list of them", reference, LEAVES[Text])
-            yield from zip(filling.FILLING_KEYS, values, ("—",) * 3, strict=True)
+            reference, ways = LEAVES[ref.Ref], _value(filling.How)
+            values = (f"{reference} or list of them", reference, LEAVES[Text], LEAVES[Text], ways, f"{reference} or list of them")
+            yield from zip(filling.FILLING_KEYS, values, ("—",) * len(values), strict=True)
         case "norm":
             return
         case "words":
             yield from ((word.tag, f"rows, see [{word.tag}]({word.tag}.md)", "—") for word in WORDS)
         case "keyed" | "pairs":
-            yield slot.field, _many("by id", element(slot.type)), needed
+            yield slot.key, _many("by id", element(slot.type)), needed
         case "one-or-many":
             inner = _value(element(slot.type))
-            yield slot.field, f"{inner} or list of them", needed
+            yield slot.key, f"{inner} or list of them", needed
         case _:
-            yield slot.field, _value(slot.type), needed
+            yield slot.key, _value(slot.type), needed
 
 
 def _default(default: Any) -> str:
@@ -311,12 +327,25 @@ def _value(type_: Any) -> str:
     if plain == record.Event:
         return "[event](record.md)"
     if attrs.has(plain):
-        return f"table, see [{plain.__name__}](#{plain.__name__.lower()})" if plain.__name__ in CLASSES else "table"
+        see = f"table, see [{plain.__name__}](#{plain.__name__.lower()})" if plain.__name__ in CLASSES else "table"
+        return f"{see}, or its `{SHORT[plain]}` alone" if plain in SHORT else see
     text = str(plain).removeprefix("<class '").removesuffix("'>")
     return BY_TEXT[text]
 
 
 # ── phrases ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+class Inline(str):
+    """A table in one line, as TOML writes it."""
+
+    __slots__ = ()
+
+
+def _inline(parse: Callable[[object], object]) -> Callable[[object], object]:
+    """Return what reads a table from its text."""
+    return lambda text: parse(tomllib.loads(f"table = {text}")["table"])
+
 
 PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple[object, ...]]] = {
     "ref": (
@@ -327,6 +356,9 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
             "speaker@*working-group": "the speaker of every working group: of each body of this kind and of its sub-kinds",
             "chair@self": "the chair of this very body, in a rule that stands in a kind",
             "chair@parent": "the chair of the body that this one is `part_of`",
+            "self/*working-group": "every working group that is `part_of` this body",
+            "parent/*working-group": "every working group that is `part_of` the body to which this one belongs",
+            "musterau/": "a jurisdiction itself, such as one whose inhabitants are counted",
             "chair@leonberg/council": "the chair of the council of another jurisdiction",
             "mediator@*/inclusion-office": "the mediator of the inclusion office of any jurisdiction that is loaded",
             "unstated": "the source does not say whose office it is",
@@ -395,6 +427,74 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
         },
         ("30 days", "soon after term-start", "30 days before term-end"),
     ),
+    "tally": (
+        tally.parse_tally,
+        {
+            "seats": "all seats of the body, whether filled or not",
+            "members": "those of them in which somebody sits",
+            "voting seats": "the seats with `standing = \"voting\"`",
+            "votes": "the votes of the voting seats, by their `weight`",
+            "residents": "the seats of the group `residents`",
+            "filled residents + filled experts": "those of two groups in which somebody sits",
+        },
+        ("voting seats + advisors", "member seats", "seats, members"),
+    ),
+    "quota": (
+        quota.parse_quota,
+        {
+            "at least 3": "three or more",
+            "more than 1/2 of seats": "more than half of all seats",
+            "at most 49/100 of votes": "no more than 49 of 100 parts of the votes",
+            "exactly 22": "22, neither more nor fewer",
+            "more than council-members": "more than the group `council-members` has seats",
+            "all of members": "as many as there are members",
+        },
+        ("at least 50 %", "more than 1/2", "at least 3 voting seats", "3"),
+    ),
+    "share": (
+        quota.parse_share,
+        {"1/3": "a third", "1/1": "the whole"},
+        ("0.5", "3/2"),
+    ),
+    "condition": (
+        _inline(condition.parse_condition),
+        {
+            Inline('{ with = { residence = "musterau" } }'): "the attribute `residence` of the record has this value",
+            Inline('{ age = "13..18" }'): "13 to 18 completed years on the day on which the seat is taken",
+            Inline('{ age = "16..", on = "election-day" }'): "16 years or more on the day of this name",
+            Inline('{ holds = "member@*committee" }'): "holds this position now, in one of these bodies",
+            Inline('{ held = "member@*assembly" }'): "holds it now, or held it before",
+            Inline('{ size = "membership", is = "at least 300" }'): "of an organisation: so many of what the record measures",
+            Inline('{ any = [{ age = "18.." }, { holds = "parents@council" }] }'): "one of these is true; likewise `all` and `none`",
+        },
+        (Inline('{ age = "18..", holds = "chair@council" }'), Inline('{ older = "18" }'), Inline('{ any = [] }')),
+    ),
+    "steps": (
+        _inline(steps.parse_steps),
+        {
+            Inline('{ of = "membership", steps = { "300..1500" = 1, "1501.." = 2 } }'):
+                "none below 300 members, one up to 1500, two above",
+            Inline('{ of = "inhabitants", whose = "musterau/", steps = { "0..20000" = 20, "20001.." = 30 } }'):
+                "by the inhabitants of a jurisdiction",
+            Inline('{ of = "membership", steps = { "0..100" = 1, "101.." = 2 }, pooled_by = "purpose" }'):
+                "of a selection: those whose attribute `purpose` agrees are added together",
+        },
+        (Inline('{ steps = { "1.." = 1 } }'), Inline('{ of = "membership", steps = { "1..5" = 1, "5.." = 2 } }')),
+    ),
+    "start": (
+        deadline.parse_start,
+        {
+            "1 December": "the next 1 December on or after the day on which the seat is taken",
+            "certification": "the day of this name",
+            "1 day after certification": "a length of time after it",
+        },
+        ("December", "next year"),
+    ),
+    "ahead": (
+        deadline.parse_ahead,
+        {"6 months before general-election": "from six months before the day of this name to the day before it"},
+        ("6 months", "before general-election"),
+    ),
     "reading": (
         provision.parse_reading,
         {
@@ -431,7 +531,7 @@ def phrases(argument: str) -> str:
 
 
 def _toml(value: object) -> str:
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    return f'"{value}"' if isinstance(value, str) and not isinstance(value, Inline) else str(value)
 
 
 def _refusal(parse: Callable[[object], object], raw: object) -> str:
