@@ -358,7 +358,7 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
             "chair@parent": "the chair of the body that this one is `part_of`",
             "self/*working-group": "every working group that is `part_of` this body",
             "parent/*working-group": "every working group that is `part_of` the body to which this one belongs",
-            "musterau/": "a jurisdiction itself, such as one whose inhabitants are counted",
+            "musterau/": "a jurisdiction itself, as the one that sends somebody",
             "chair@leonberg/council": "the chair of the council of another jurisdiction",
             "mediator@*/inclusion-office": "the mediator of the inclusion office of any jurisdiction that is loaded",
             "unstated": "the source does not say whose office it is",
@@ -474,8 +474,8 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
         {
             Inline('{ of = "membership", steps = { "300..1500" = 1, "1501.." = 2 } }'):
                 "none below 300 members, one up to 1500, two above",
-            Inline('{ of = "inhabitants", whose = "musterau/", steps = { "0..20000" = 20, "20001.." = 30 } }'):
-                "by the inhabitants of a jurisdiction",
+            Inline('{ of = "inhabitants", steps = { "0..20000" = 20, "20001.." = 30 } }'):
+                "by the inhabitants, which the record tells of the jurisdiction",
             Inline('{ of = "membership", steps = { "0..100" = 1, "101.." = 2 }, pooled_by = "purpose" }'):
                 "of a selection: those whose attribute `purpose` agrees are added together",
         },
