@@ -5,6 +5,7 @@
 - `console`: each line after `$ ` is run, and what follows is compared with what it prints (`...` stands for
   anything, blanks for as many of them).
   A command must end with 0 unless the next one is `echo $?`.
+- `csv`: only written to the file that its first line names, without that line.
 - `toml`: parsed; a whole document must be read without any finding, a part of a charter without any that is not about
   what lies outside of the part. What is written to the folder `broken` is meant to be wrong.
 
@@ -35,7 +36,7 @@ from gremium.model.record import Record
 from gremium.plugins.manager import assemble
 
 ROOT = Path(__file__).parent
-FILE = re.compile(r"# (?P<name>[\w.-]+(/[\w.-]+)*\.(toml|json|py))\n")
+FILE = re.compile(r"# (?P<name>[\w.-]+(/[\w.-]+)*\.(toml|json|py|csv))\n")
 FLAGS = doctest.ELLIPSIS | doctest.REPORT_NDIFF
 # The widths of tables are compared byte for byte where outputs are stored (`examples/*/expected/`), not here.
 LOOSE = FLAGS | doctest.NORMALIZE_WHITESPACE
@@ -109,6 +110,15 @@ def run(words: list[str], before: int) -> tuple[str, int]:
     raise AssertionError(f"no page may run {words[0]}")
 
 
+def table(example: Example) -> str | None:
+    """Write a table to the file that its first line names."""
+    if not written(example.parsed):
+        return "a table begins with the name of its file"
+    path = Path(FILE.match(example.parsed)["name"])  # type: ignore[index]  # it matched
+    path.write_text(example.parsed.partition("\n")[2], encoding="utf-8")
+    return None
+
+
 def toml(example: Example) -> str | None:
     """Parse a block and read what it says into the model."""
     source = example.parsed
@@ -154,6 +164,7 @@ pytest_collect_file = Sybil(
         Python(doctest_optionflags=FLAGS),
         CodeBlockParser("console", console),
         CodeBlockParser("toml", toml),
+        CodeBlockParser("csv", table),
     ],
     patterns=["README.md", "docs/*.md", "docs/*/*.md"],
     excludes=["_build/*"],

@@ -549,7 +549,7 @@ def _refusal(parse: Callable[[object], object], raw: object) -> str:
 def commands(_argument: str) -> str:
     """Return one section for each command with its arguments and options."""
     out = []
-    for name, command in sorted(cli.main.commands.items()):
+    for name, command in _commands(cli.main):
         arguments = [one for one in command.params if isinstance(one, click.Argument)]
         options = [one for one in command.params if isinstance(one, click.Option)]
         usage = " ".join(["gremium", name, "[OPTIONS]", *(_argument_usage(one) for one in arguments)])
@@ -559,6 +559,15 @@ def commands(_argument: str) -> str:
                 table(("Option", "Value", "Meaning"), [(_flags(one), _choice(one), one.help or "") for one in options])
             )
     return "\n\n".join(out)
+
+
+def _commands(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Yield the commands of a group with their names, those of groups in it by both names."""
+    for name, command in sorted(group.commands.items()):
+        if isinstance(command, click.Group):
+            yield from ((f"{name} {inner}", found) for inner, found in _commands(command))
+        else:
+            yield name, command
 
 
 def _argument_usage(argument: click.Argument) -> str:

@@ -17,7 +17,7 @@ from gremium.plugins.words import WORDS
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted(path for path in (*ROOT.glob("*.md"), *DOCS.rglob("*.md")) if "_build" not in path.parts)
-RUN = {"python", "console", "toml"}
+RUN = {"python", "console", "toml", "csv"}
 NOT_RUN = {"text", "sh", "{toctree}", "{eval-rst}"}
 MOST_LINES = 300
 
