@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pygments.lexers.special import TextLexer
+from sphinx.highlighting import lexers
+
 import gremium
 
 project = "gremium"
@@ -9,6 +12,8 @@ author = "the contributors of gremium"
 copyright = "the contributors of gremium, Apache-2.0"
 release = gremium.__version__
 language = "en"
+
+lexers["csv"] = TextLexer()
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 exclude_patterns = ["_build"]

@@ -117,9 +117,7 @@ def hooks(_argument: str) -> str:
         users = [point for point in entry_points(group="gremium") if hasattr(point.load(), name)]
         rows = [(code(one.name), code(_plain_type(one.type))) for one in attrs.fields(part)]
         used = ", ".join(
-            f"{code(point.name)} ({code(point.value)})"
-            for point in sorted(users)
-            if point.value.startswith("gremium_adapters.")
+            f"{code(point.name)} ({code(point.value)})" for point in sorted(users) if point.value.startswith("gremium_adapters.")
         )
         out += [
             f"## {name}",
@@ -152,8 +150,7 @@ def floors(_argument: str) -> str:
         out.append(f"## {contract['name']}")
         if contract["type"] == "layers":
             out.append(
-                "A room may import from the rooms below it, never from those above. "
-                "Rooms in one row do not know each other."
+                "A room may import from the rooms below it, never from those above. Rooms in one row do not know each other."
             )
             rows = []
             for layer in contract["layers"]:
@@ -432,7 +429,7 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
         {
             "seats": "all seats of the body, whether filled or not",
             "members": "those of them in which somebody sits",
-            "voting seats": "the seats with `standing = \"voting\"`",
+            "voting seats": 'the seats with `standing = "voting"`',
             "votes": "the votes of the voting seats, by their `weight`",
             "residents": "the seats of the group `residents`",
             "filled residents + filled experts": "those of two groups in which somebody sits",
@@ -465,19 +462,22 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
             Inline('{ holds = "member@*committee" }'): "holds this position now, in one of these bodies",
             Inline('{ held = "member@*assembly" }'): "holds it now, or held it before",
             Inline('{ size = "membership", is = "at least 300" }'): "of an organisation: so many of what the record measures",
-            Inline('{ any = [{ age = "18.." }, { holds = "parents@council" }] }'): "one of these is true; likewise `all` and `none`",
+            Inline('{ any = [{ age = "18.." }, { holds = "parents@council" }] }'): "one of these; likewise `all` and `none`",
         },
-        (Inline('{ age = "18..", holds = "chair@council" }'), Inline('{ older = "18" }'), Inline('{ any = [] }')),
+        (Inline('{ age = "18..", holds = "chair@council" }'), Inline('{ older = "18" }'), Inline("{ any = [] }")),
     ),
     "steps": (
         _inline(steps.parse_steps),
         {
-            Inline('{ of = "membership", steps = { "300..1500" = 1, "1501.." = 2 } }'):
-                "none below 300 members, one up to 1500, two above",
-            Inline('{ of = "inhabitants", steps = { "0..20000" = 20, "20001.." = 30 } }'):
-                "by the inhabitants, which the record tells of the jurisdiction",
-            Inline('{ of = "membership", steps = { "0..100" = 1, "101.." = 2 }, pooled_by = "purpose" }'):
-                "of a selection: those whose attribute `purpose` agrees are added together",
+            Inline(
+                '{ of = "membership", steps = { "300..1500" = 1, "1501.." = 2 } }'
+            ): "none below 300 members, one up to 1500, two above",
+            Inline(
+                '{ of = "inhabitants", steps = { "0..20000" = 20, "20001.." = 30 } }'
+            ): "by the inhabitants, which the record tells of the jurisdiction",
+            Inline(
+                '{ of = "membership", steps = { "0..100" = 1, "101.." = 2 }, pooled_by = "purpose" }'
+            ): "of a selection: those whose attribute `purpose` agrees are added together",
         },
         (Inline('{ steps = { "1.." = 1 } }'), Inline('{ of = "membership", steps = { "1..5" = 1, "5.." = 2 } }')),
     ),
@@ -555,9 +555,7 @@ def commands(_argument: str) -> str:
         usage = " ".join(["gremium", name, "[OPTIONS]", *(_argument_usage(one) for one in arguments)])
         out += [f"## gremium {name}", f"```text\n{usage}\n```", (command.help or "").replace("\n", " ")]
         if options:
-            out.append(
-                table(("Option", "Value", "Meaning"), [(_flags(one), _choice(one), one.help or "") for one in options])
-            )
+            out.append(table(("Option", "Value", "Meaning"), [(_flags(one), _choice(one), one.help or "") for one in options]))
     return "\n\n".join(out)
 
 
