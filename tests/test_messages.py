@@ -30,7 +30,7 @@ PACKAGES = ("gremium", "gremium_adapters")
 LANGUAGES = ("de", "en")
 
 FAMILIES = (
-    "audience|cadence|check|cli|count|finding|fmt|hint|ics|length|meeting|meetings|misuse|outcome|period|phrase|plan|plugins|position|rank"
+    "audience|cadence|check|cli|count|finding|fmt|hint|ics|length|meeting|meetings|meaning|misuse|outcome|period|phrase|plan|plugins|position|rank"
     "|read|reason|severity|show|standing|state|strength|type|verified|word"
 )
 # A string in the code that looks like this is a code of the catalogue.

@@ -54,6 +54,11 @@ def composition_of(scope: Scope, where: Located, at: date) -> Verdict[tuple[Kept
     return under_readings(scope, lambda chosen: _composition(chosen, where, at), _what_is_kept)
 
 
+def figures_told(kept: Kept) -> str:
+    """Return the figures of a row in one line; what a quota asks for is not said again where it is a number."""
+    return "; ".join(name if name.endswith(f" {figure}") else f"{name}: {figure}" for name, figure in kept.figures)
+
+
 def _what_is_kept(value: tuple[Kept, ...] | None) -> object:
     return value and tuple((kept.id, kept.outcome, kept.figures) for kept in value)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from gremium.evaluate.composition import Kept, composition_of
+from gremium.evaluate.composition import Kept, composition_of, figures_told
 from gremium.evaluate.effective import effective
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope
@@ -102,8 +102,7 @@ def satisfiable(scope: Scope) -> Iterator[Finding]:
             for kept in _broken(bare, where, day):
                 if kept.rule.where not in told and kept.rule.path not in wrong:
                     told.add(kept.rule.where)
-                    figures = "; ".join(f"{name}: {figure}" for name, figure in kept.figures)
-                    at = day.isoformat()
+                    at, figures = day.isoformat(), figures_told(kept)
                     yield finding("composition-impossible", kept.rule.path, body=body.id, day=at, figures=figures)
 
 

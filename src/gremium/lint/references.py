@@ -95,7 +95,9 @@ def any_reference(scope: Scope, here: Located, ref: Ref, path: Path, own: str | 
             known_ids = {*positions_of(here), *charter.body_by_id, *charter.party_by_id}
             yield finding("dangling-reference", path, reference=str(ref), hint=did_you_mean(ref.target, known_ids))
         elif len(hits) > 1:
-            yield finding("two-meanings", path, reference=str(ref), meanings=", ".join(hits))
+            meanings = message(f"meaning.{'-'.join(hits)}")
+            hint = message("hint.another-id", example=f"{ref}-1")
+            yield finding("two-meanings", path, hint=hint, reference=str(ref), meanings=meanings)
 
 
 def _body_meant(ref: Ref, known: Iterable[str]) -> Message | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gremium.evaluate.composition import breaches, composition_of
+from gremium.evaluate.composition import breaches, composition_of, figures_told
 from gremium.evaluate.scope import Located, Scope
 from gremium.evaluate.seats import Roster
 from gremium.norms.composition import Composition, When
@@ -25,7 +25,7 @@ def check(scope: Scope, where: Located, value: Roster, begun: Begun) -> Iterator
     for kept in composition_of(scope, where, value.at).value or ():
         norm: Composition = kept.rule.norm
         if kept.outcome is Outcome.FAILS and (norm.is_ or norm.odd):
-            figures = "; ".join(f"{name}: {figure}" for name, figure in kept.figures)
+            figures = figures_told(kept)
             path = ("events", latest(begun, value.at, ()))
             yield finding("composition-broken", path, body=where.body.id, day=day, provision=kept.rule.where, figures=figures)
 

@@ -12,6 +12,7 @@ from gremium.norms.seats import SubstituteOrder
 from gremium.review.events import Begun, latest
 from gremium.values.count import in_words
 from gremium.values.finding import Finding, finding
+from gremium.values.message import message
 
 
 def check(where: Located, value: Roster, begun: Begun) -> Iterator[Finding]:
@@ -31,7 +32,7 @@ def check(where: Located, value: Roster, begun: Begun) -> Iterator[Finding]:
             personal = group.substitution is not None and group.substitution.order is SubstituteOrder.PERSONAL
             if one.holder is not None and (alone or (personal and one.of is None and one.stands_in_for is None)):
                 path = ("events", latest(begun, value.at, [one.holder]))
-                member = one.stands_in_for or ""
+                member = one.stands_in_for or message("count.unstated")
                 yield finding("substitute-without-member", path, party=one.holder, member=member, position=position, day=day)
         yield from _too_many(group, position, begun, value)
 
