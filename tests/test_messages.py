@@ -29,10 +29,18 @@ SOURCES = Path(__file__).parents[1] / "src"
 PACKAGES = ("gremium", "gremium_adapters")
 LANGUAGES = ("de", "en")
 
-FAMILIES = (
-    "audience|cadence|check|cli|count|finding|fmt|hint|ics|length|meeting|meetings|meaning|misuse|outcome|period|phrase|plan|plugins|position|rank"
-    "|read|reason|severity|show|standing|state|strength|type|verified|word"
-)
+
+def catalogue_file(language: str) -> Path:
+    return SOURCES / "gremium" / "locale" / language / "LC_MESSAGES" / "gremium.po"
+
+
+def catalogue(language: str) -> Mapping[str, str]:
+    with catalogue_file(language).open("rb") as file:
+        entries = read_po(file, locale=language)
+    return {str(entry.id): str(entry.string) for entry in entries if entry.id}
+
+
+FAMILIES = "|".join(sorted({code.partition(".")[0] for language in LANGUAGES for code in catalogue(language)}))
 # A string in the code that looks like this is a code of the catalogue.
 CODE = re.compile(rf"({FAMILIES})\.[a-zA-Z]+(-[a-zA-Z]+)*")
 # What a code that is put together begins with: its last part is only known when it runs.
@@ -59,15 +67,6 @@ ENUMERATIONS: tuple[tuple[str, type[Enum]], ...] = (
     ("strength", Strength),
     ("verified", Verified),
 )
-
-def catalogue_file(language: str) -> Path:
-    return SOURCES / "gremium" / "locale" / language / "LC_MESSAGES" / "gremium.po"
-
-
-def catalogue(language: str) -> Mapping[str, str]:
-    with catalogue_file(language).open("rb") as file:
-        entries = read_po(file, locale=language)
-    return {str(entry.id): str(entry.string) for entry in entries if entry.id}
 
 
 def parameters(sentence: str) -> frozenset[str]:
@@ -265,9 +264,7 @@ def test_every_code_has_a_sentence(language: str, said: Said, catalogues: Mappin
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_word_and_every_predeclared_position_is_named(
-    language: str, catalogues: Mapping[str, Mapping[str, str]]
-) -> None:
+def test_every_word_and_every_predeclared_position_is_named(language: str, catalogues: Mapping[str, Mapping[str, str]]) -> None:
     """What the sources can be silent about has a word in both languages."""
     codes = [f"word.{word}" for word in VOCABULARY] + [f"position.{position}" for position in PREDECLARED]
     assert listed(code for code in codes if code not in catalogues[language]) == ""
