@@ -20,7 +20,11 @@ from gremium.model.provision import Strength
 from gremium.model.record import Audience, MeetingState
 from gremium.model.source import Rank, Verified
 from gremium.model.word import VOCABULARY
+from gremium.norms.composition import Effect, Twice
+from gremium.norms.delegation import Mandate
 from gremium.norms.seats import Standing
+from gremium.norms.term import Holdover, LostBy, Out, Refill, Resting
+from gremium.values.filling import How
 from gremium.values.finding import FINDINGS, Severity
 from gremium.values.phrases import PREDECLARED
 from gremium.values.verdict import Outcome
@@ -55,17 +59,26 @@ NO_PARAMETERS = frozenset({"hint"})
 # A misplaced key counts the steps `up` while it is on its way; the finding that comes out names the `owner` instead.
 ON_THE_WAY = "up"
 
-# Enumerations that have a word for each member, by family.
+# Enumerations that have a word for each member, by the beginning of its codes.
 ENUMERATIONS: tuple[tuple[str, type[Enum]], ...] = (
-    ("audience", Audience),
-    ("meeting", MeetingState),
-    ("outcome", Outcome),
-    ("rank", Rank),
-    ("severity", Severity),
-    ("standing", Standing),
-    ("state", SeatState),
-    ("strength", Strength),
-    ("verified", Verified),
+    ("audience.", Audience),
+    ("composition.effect-", Effect),
+    ("composition.twice-", Twice),
+    ("delegation.", Mandate),
+    ("how.", How),
+    ("meeting.", MeetingState),
+    ("outcome.", Outcome),
+    ("rank.", Rank),
+    ("severity.", Severity),
+    ("standing.", Standing),
+    ("state.", SeatState),
+    ("strength.", Strength),
+    ("term.acts-", Resting),
+    ("term.fill-", Refill),
+    ("term.holdover-", Holdover),
+    ("term.lost-by-", LostBy),
+    ("term.out-", Out),
+    ("verified.", Verified),
 )
 
 
@@ -270,10 +283,10 @@ def test_every_word_and_every_predeclared_position_is_named(language: str, catal
     assert listed(code for code in codes if code not in catalogues[language]) == ""
 
 
-@pytest.mark.parametrize(("family", "members"), ENUMERATIONS)
-def test_every_member_has_a_word(family: str, members: type[Enum], catalogues: Mapping[str, Mapping[str, str]]) -> None:
+@pytest.mark.parametrize(("begin", "members"), ENUMERATIONS)
+def test_every_member_has_a_word(begin: str, members: type[Enum], catalogues: Mapping[str, Mapping[str, str]]) -> None:
     """Every member of an enumeration that is shown has a word in both languages."""
-    codes = {f"{family}.{spelling(member)}" for member in members}
+    codes = {f"{begin}{spelling(member)}" for member in members}
     assert listed(code for code in codes for language in LANGUAGES if code not in catalogues[language]) == ""
 
 
@@ -292,6 +305,6 @@ def test_every_parameter_is_passed(said: Said, catalogues: Mapping[str, Mapping[
 def test_no_code_is_unused(said: Said, catalogues: Mapping[str, Mapping[str, str]]) -> None:
     """No sentence is kept for a code that nothing says."""
     used = {*said.places, *(f"finding.{code}" for code in FINDINGS)}
-    reached = (*said.families, *(f"{family}." for family, _ in ENUMERATIONS))
+    reached = (*said.families, *(begin for begin, _ in ENUMERATIONS))
     unused = (code for code in catalogues["en"] if code not in used and not code.startswith(reached))
     assert listed(unused) == ""
