@@ -211,7 +211,7 @@ class Codec:
             case "span":
                 return Span(**{key: gathering.attempt((key,), parse_day, value) for key, value in present.items()})
             case "filling":
-                return gathering.attempt((next(iter(present)),), self._filling, present)
+                return gathering.attempt((), self._filling, present)
             case "norm" if norm is not None:
                 return gathering.attempt((), self._instance, norm, present, {})
             case "words":
@@ -244,7 +244,14 @@ class Codec:
         return value
 
     def _filling(self, present: Mapping[str, Any]) -> Any:
-        circles = {key: _text(present[key]) for key in ("open_to", "everyone") if key in present}
+        """Read a filling; what is wrong is told at the key where it stands."""
+        inner = Gathering()
+        circles = {key: inner.attempt((key,), _text, present[key]) for key in ("open_to", "everyone") if key in present}
+        inner.done()
+        parts = [{key: value} for key, value in present.items()] if set(present) == {"how", "by"} else [{**present, **circles}]
+        for part in parts:
+            inner.attempt((next(iter(part)),), parse_filling, part)
+        inner.done()
         return parse_filling({**present, **circles})
 
     def _rows(self, word: str, raw: object) -> tuple[Provision, ...]:

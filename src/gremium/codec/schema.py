@@ -52,7 +52,9 @@ def _class(cls: type, words: Mapping[str, type[Norm]], without: str = "", norm: 
         if slot.field != without:
             properties |= _slot(slot, words, norm)
             needs_id = norm is not None and norm.needs_id
-            if slot.form != "norm" and (slot.required or (slot.field == "id" and needs_id)):
+            if slot.form == "norm" and norm is not None:
+                required += [inner.key for inner in slots(norm) if inner.required]
+            elif slot.form != "norm" and (slot.required or (slot.field == "id" and needs_id)):
                 required.append(slot.key)
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
