@@ -14,7 +14,7 @@ from gremium.evaluate.facts import attributes_of, body_name, electoral_term, uni
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.readings import under_readings, worlds
 from gremium.evaluate.scope import Located, Scope, exists, label, position_ref, topic, unstated
-from gremium.evaluate.seats import GroupOnDay, Roster, Seat, roster_of
+from gremium.evaluate.seats import GroupOnDay, Roster, Seat, roster_as_read
 from gremium.evaluate.tally import ONE, Bounds, Cell, State, counted, held
 from gremium.norms.composition import Composition, When
 from gremium.norms.composition import Subject as Whose
@@ -68,7 +68,7 @@ def _composition(scope: Scope, where: Located, at: date) -> Verdict[tuple[Kept, 
     if exists(body, at) is Outcome.FAILS:
         said = message("reason.body-not-there", body=label(body), day=at.isoformat())
         return Verdict(outcome=Outcome.FAILS, reasons=(Reason(said=said, cites=body.cites),))
-    rows = [row for row in effective(scope, where, Composition, at) if _asks(row.rule.norm)]
+    rows = [row for row in effective(scope, where, Composition, at) if any(_asks(rule.norm) for rule in row.rules)]
     if not rows:
         code = "reason.unstated" if "composition" in unstated(where) else "reason.no-rule"
         silent = Reason(said=message(code, topic=topic("composition"), body=label(body)), cites=body.cites)
@@ -91,28 +91,34 @@ def _asks(norm: Composition) -> bool:
 
 
 def _kept(scope: Scope, where: Located, row: Row, number: int, at: date) -> Kept:
-    rule, norm = row.rule, row.rule.norm
-    id_ = rule.provision.id or str(number)
-    day = at if norm.when is When.ALWAYS else _start(scope, where, at)
-    if day is None:
-        reason = Reason(said=message("reason.start-unknown", body=label(where.body)), cites=rule.cites, provision=rule.where)
-        return Kept(id=id_, rule=rule, outcome=Outcome.OPEN, reasons=(reason,))
-    value = roster_of(scope, where, day).value
-    if value is None:
-        reason = Reason(said=message("reason.seats-unknown", body=label(where.body)), cites=rule.cites, provision=rule.where)
-        return Kept(id=id_, rule=rule, outcome=Outcome.OPEN, reasons=(reason,))
-    answers = (*_counts(scope, where, rule, value, day), *_persons(scope, where, rule, value, day))
-    if not answers:
-        reason = Reason(said=message("reason.asks-nobody", body=label(where.body)), cites=rule.cites, provision=rule.where)
-        return Kept(id=id_, rule=rule, outcome=Outcome.HOLDS, reasons=(reason,))
-    outcome = all_of(answer.outcome for answer in answers)
-    if not row.certain and outcome is not Outcome.HOLDS:
-        outcome = Outcome.OPEN
+    """Return whether a row holds; where nobody knows which of several rules stands in it, what all of them say alike."""
+    found = [_ruled(scope, where, rule, at) for rule in row.rules]
+    outcomes = {one.outcome for one in found}
+    outcome = outcomes.pop() if len(outcomes) == 1 else Outcome.OPEN
+    perhaps_not = row.perhaps_none or (not row.certain and len(found) == 1)
     return Kept(
-        id=id_,
+        id=row.rule.provision.id or str(number),
+        rule=row.rule,
+        outcome=Outcome.OPEN if perhaps_not and outcome is not Outcome.HOLDS else outcome,
+        reasons=tuple(dict.fromkeys(reason for one in found for reason in one.reasons)),
+        figures=tuple(dict.fromkeys(figure for one in found for figure in one.figures)),
+    )
+
+
+def _ruled(scope: Scope, where: Located, rule: Rule, at: date) -> Kept:
+    """Return whether a body is as one rule asks."""
+    day = at if rule.norm.when is When.ALWAYS else _start(scope, where, at)
+    value = roster_as_read(scope, where, day).value if day is not None else None
+    if day is None or value is None:
+        said = message("reason.start-unknown" if day is None else "reason.seats-unknown", body=label(where.body))
+        return Kept(id="", rule=rule, outcome=Outcome.OPEN, reasons=(Reason(said=said, cites=rule.cites, provision=rule.where),))
+    answers = (*_counts(scope, where, rule, value, day), *_persons(scope, where, rule, value, day))
+    nobody = Reason(said=message("reason.asks-nobody", body=label(where.body)), cites=rule.cites, provision=rule.where)
+    return Kept(
+        id="",
         rule=rule,
-        outcome=outcome,
-        reasons=tuple(dict.fromkeys(r for a in answers for r in a.reasons)),
+        outcome=all_of(answer.outcome for answer in answers),
+        reasons=tuple(reason for answer in answers for reason in answer.reasons) or (nobody,),
         figures=tuple(figure for answer in answers for figure in answer.figures),
     )
 
@@ -137,24 +143,28 @@ def _counts(scope: Scope, where: Located, rule: Rule, value: Roster, at: date) -
         if applies is Outcome.FAILS:
             continue
         cells = tuple(_seats(scope, value, only))
-        if norm.distinct is not None:
-            yield from _different(scope, rule, value, name, only)
-            continue
         mark = MATCHING if only.condition is not None or only.unit else None
-        answers = [_quota(rule, name, count, quota, cells, mark) for quota in norm.is_]
-        answers += [_odd(rule, count, counted(cells, count, mark))] if norm.odd else []
+        if norm.distinct is not None:
+            answers = list(_different(scope, rule, value, name, only))
+        else:
+            answers = [_quota(rule, name, count, quota, cells, mark) for quota in norm.is_]
+            answers += [_odd(rule, count, counted(cells, count, mark))] if norm.odd else []
         for answer in answers:
-            open_ = applies is Outcome.OPEN and answer.outcome is not Outcome.HOLDS
+            open_ = not (only.sure and applies is Outcome.HOLDS) and answer.outcome is not Outcome.HOLDS
             yield evolve(answer, outcome=Outcome.OPEN, reasons=(*answer.reasons, *reasons)) if open_ else answer
 
 
 @frozen(kw_only=True)
 class Only:
-    """Which of the seats that a tally names are meant: those of a `unit` of a selection, whose holders meet a `condition`."""
+    """Which of the seats that a tally names are meant: those of a `unit` of a selection, whose holders meet a `condition`.
+
+    `sure` is False where it is open whether that unit is there on the day.
+    """
 
     here: Located
     at: date
     unit: str = ""
+    sure: bool = True
     condition: Condition | None = None
 
 
@@ -178,9 +188,9 @@ def _subjects(
         for group in value.groups:
             yield group.id, Tally((Term((group.id,), "votes" if votes else "seats"),)), only
     elif norm.each is not None:
-        for name, _ in units(scope, where, norm.each, at):
+        for name, sure in units(scope, where, norm.each, at):
             mine = None if condition is None else for_unit(condition, name)
-            yield name, count, evolve(only, unit=name, condition=mine)
+            yield name, count, evolve(only, unit=name, sure=sure, condition=mine)
     else:
         yield "", count, only
 
@@ -277,7 +287,7 @@ def _cells(scope: Scope, group: GroupOnDay, only: Only) -> Iterator[Cell]:
     low, high = max(0, group.number.low - len(group.seats)), group.number.high
     more = Count(low, None if high is None else max(low, high - len(group.seats)))
     if more.high != 0:
-        unknown = Seat(state=SeatState.OPEN, told=(Reason(said=message("reason.seats-unknown", body=group.id)),))
+        unknown = Seat(state=SeatState.OPEN, told=(_seats_unknown(group),))
         votes = group.seats[0].votes if group.seats else None
         number = more if group.certain else evolve(more, low=0)
         yield Cell(possible=tuple(_states(group, unknown, Outcome.OPEN)), number=number, votes=votes or ONE)
@@ -317,12 +327,25 @@ def _persons(scope: Scope, where: Located, rule: Rule, value: Roster, at: date) 
     """Yield one answer for what must be true of those in the seats, and one for what they must not hold beside them."""
     norm: Composition = rule.norm
     groups = [group for group in value.groups if not norm.for_seat or group.id in norm.for_seat]
+    unknown = [_seats_unknown(group) for group in groups for _ in range(_strangers(group))]
     if norm.need is not None:
         subjects = tuple(_asked(where, norm, groups, at))
-        yield _all_met(rule, [(subject, *met(scope, norm.need, subject)) for subject in subjects])
+        unknown = unknown if norm.of is Whose.PERSON else []
+        yield _all_met(rule, [met(scope, norm.need, subject) for subject in subjects], unknown)
     if norm.incompatible:
         taken = [seat for group in groups for seat in group.seats if seat.holder is not None]
-        yield _all_met(rule, [_compatible(scope, where, norm, seat, at) for seat in taken])
+        yield _all_met(rule, [_compatible(scope, where, norm, seat, at)[1:] for seat in taken], unknown)
+
+
+def _strangers(group: GroupOnDay) -> int:
+    """Return in how many seats of a group somebody may sit whom nobody knows; one at least where no seat of it is known."""
+    if not group.seats:
+        return group.number.high != 0
+    return sum(seat.state is SeatState.OPEN and seat.holder is None for seat in group.seats)
+
+
+def _seats_unknown(group: GroupOnDay) -> Reason:
+    return Reason(said=message("reason.seats-unknown", body=group.name or group.id))
 
 
 def _asked(where: Located, norm: Composition, groups: Iterable[GroupOnDay], at: date) -> Iterator[Subject]:
@@ -353,17 +376,18 @@ def _compatible(
     return subject, all_of(outcomes), tuple(reasons)
 
 
-def _all_met(rule: Rule, answers: list[tuple[Subject, Outcome, tuple[Reason, ...]]]) -> Kept:
-    outcome = all_of(one for _, one, _ in answers)
-    short = [(subject, one, reasons) for subject, one, reasons in answers if one is not Outcome.HOLDS]
+def _all_met(rule: Rule, answers: list[tuple[Outcome, tuple[Reason, ...]]], unknown: list[Reason]) -> Kept:
+    """Join the answers about those who are known; each seat in which nobody knows who sits leaves it open."""
+    every = [*answers, *((Outcome.OPEN, (reason,)) for reason in unknown)]
+    short = [reasons for one, reasons in every if one is not Outcome.HOLDS]
     asked = Reason(
-        said=message("reason.need", asked=len(answers), short=len(short)),
+        said=message("reason.need", asked=len(every), short=len(short)),
         cites=rule.cites,
         provision=rule.where,
-        because=tuple(reason for _, _, reasons in short for reason in reasons),
+        because=tuple(dict.fromkeys(reason for reasons in short for reason in reasons)),
     )
-    figures = (("asked", str(len(answers))), ("met", str(len(answers) - len(short))))
-    return Kept(id="", rule=rule, outcome=outcome, reasons=(asked,), figures=figures)
+    figures = (("asked", str(len(every))), ("met", str(len(every) - len(short))))
+    return Kept(id="", rule=rule, outcome=all_of(one for one, _ in every), reasons=(asked,), figures=figures)
 
 
 def breaches(scope: Scope, where: Located, value: Roster) -> Iterator[tuple[Rule, str, Outcome, tuple[Reason, ...]]]:

@@ -10,7 +10,7 @@ from gremium.evaluate.effective import Rule, effective
 from gremium.evaluate.facts import body_name, size_of, unit_ref
 from gremium.evaluate.readings import under_readings
 from gremium.evaluate.scope import Located, Scope, bodies_at, exists, label, topic, unstated
-from gremium.evaluate.seats import GroupOnDay, Seat, roster_of
+from gremium.evaluate.seats import GroupOnDay, Seat, roster_as_read
 from gremium.model.provision import Provision
 from gremium.norms.delegation import Delegation
 from gremium.norms.seats import Seats
@@ -148,7 +148,7 @@ def _seats(scope: Scope, sender: Located, target: Located, to: Ref, at: date) ->
     """Return the seats at the receiver that belong to the sender."""
     if exists(target.body, at) is Outcome.FAILS:
         return ()
-    value = roster_of(scope, target, at).value
+    value = roster_as_read(scope, target, at).value
     groups: tuple[GroupOnDay, ...] = value.groups if value is not None else ()
     name = body_name(scope, sender)
     return tuple(

@@ -157,6 +157,11 @@ def roster_of(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
     return under_readings(scope, lambda chosen: _roster(chosen, where, at), _what_is_known, _merged)
 
 
+def roster_as_read(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
+    """Return the same under the readings that are chosen; raise `Undecided` where one is yet to be chosen."""
+    return _roster(scope, where, at)
+
+
 def _what_is_known(value: Roster | None) -> object:
     """Return what has to be equal for two rosters to be the same answer: the seats and who sits in them, not the clauses."""
     return value and (

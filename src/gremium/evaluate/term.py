@@ -16,7 +16,7 @@ from gremium.evaluate.effective import Rule
 from gremium.evaluate.holdings import SeatState, vacated
 from gremium.evaluate.readings import under_readings
 from gremium.evaluate.scope import Located, Scope, exists, label, position_ref, topic, unstated
-from gremium.evaluate.seats import GroupOnDay, Roster, Seat, holders_of, roster_of
+from gremium.evaluate.seats import GroupOnDay, Roster, Seat, holders_of, roster_as_read
 from gremium.evaluate.tenure import Merged, end_of, rules_for
 from gremium.model.record import MeetingState
 from gremium.norms.term import Removal, Term, Vacancy
@@ -112,7 +112,7 @@ def _terms(scope: Scope, where: Located, at: date) -> Verdict[Terms]:
     if exists(body, at) is Outcome.FAILS:
         said = message("reason.body-not-there", body=label(body), day=at.isoformat())
         return Verdict(outcome=Outcome.FAILS, reasons=(Reason(said=said, cites=body.cites),))
-    seats = roster_of(scope, where, at).value
+    seats = roster_as_read(scope, where, at).value
     positions = (group.id for group in seats.groups) if seats is not None else ()
     named = tuple(dict.fromkeys(("", *positions, *_offices(where))))
     groups = tuple(_group(scope, where, name, at) for name in named)
