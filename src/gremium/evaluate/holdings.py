@@ -51,15 +51,15 @@ def because(holding: Holding | None) -> Reason:
     return Reason(said=message("reason.holds", position=position, since=since))
 
 
-def spans(record: Record, position: Ref, of: str | None = None) -> tuple[Holding, ...]:
+def spans(record: Record, position: Ref, *of: str) -> tuple[Holding, ...]:
     """Return the holdings of a position that have a beginning, with later endings worked in, sorted by their first day.
 
-    `of` leaves only those of the seat of one body or organisation. An event with an end but no beginning closes the latest
+    `of` leaves only those of the seats of these bodies or organisations. An event with an end but no beginning closes the latest
     holding of the same party that began by then; it never prolongs one.
     """
-    if of is None:
+    if not of:
         return record.begun_by_position.get(position, ())
-    return begun(event for event in record.holdings_by_position.get(position, ()) if event.of == of)
+    return begun(event for event in record.holdings_by_position.get(position, ()) if event.of in of)
 
 
 def covers(holding: Holding, at: date) -> Outcome:
@@ -80,19 +80,19 @@ def _certainly_before(holding: Holding, other: Holding) -> bool:
     return start is not None and any(day < start for day in latest)
 
 
-def known(record: Record, position: Ref, at: date, of: str | None = None) -> bool:
+def known(record: Record, position: Ref, at: date, *of: str) -> bool:
     """Return whether the record says anything about a position by that day."""
-    return any(h.since is not None and h.since.by(at) is Outcome.HOLDS for h in spans(record, position, of))
+    return any(h.since is not None and h.since.by(at) is Outcome.HOLDS for h in spans(record, position, *of))
 
 
-def office(record: Record | None, position: Ref, at: date, of: str | None = None) -> Occupancy:
+def office(record: Record | None, position: Ref, at: date, *of: str) -> Occupancy:
     """Return who holds an office that has one holder. Whoever comes later takes the place of the one before.
 
     Where the record says nothing about the office by that day, the answer is OPEN, not vacant.
     """
     if record is None:
         return Occupancy(state=SeatState.OPEN, told=Reason(said=message("reason.no-record", position=str(position))))
-    come = [h for h in spans(record, position, of) if h.since is not None and h.since.by(at) is not Outcome.FAILS]
+    come = [h for h in spans(record, position, *of) if h.since is not None and h.since.by(at) is not Outcome.FAILS]
     if not come:
         return Occupancy(state=SeatState.OPEN, told=Reason(said=message("reason.not-recorded", position=str(position))))
     last = come[-1]
@@ -127,9 +127,9 @@ def has_held(record: Record, position: Ref, party: str, at: date, *, single: boo
     return next((outcome for outcome in (Outcome.HOLDS, Outcome.OPEN) if outcome in came), Outcome.FAILS)
 
 
-def members(record: Record | None, position: Ref, at: date, of: str | None = None) -> tuple[Occupancy, ...]:
+def members(record: Record | None, position: Ref, at: date, *of: str) -> tuple[Occupancy, ...]:
     """Return those who hold a position of which there can be several, sorted by party; OPEN where a span is not known exactly."""
-    held = running(spans(record, position, of), at) if record is not None else ()
+    held = running(spans(record, position, *of), at) if record is not None else ()
     return tuple(Occupancy(state=state, holding=holding, told=told) for state, holding, told in held)
 
 
@@ -158,11 +158,11 @@ def _doubtful(holding: Holding) -> Reason:
     return Reason(said=message("reason.holding-open", position=str(holding.position), **bounds))
 
 
-def vacated(record: Record, position: Ref, at: date, of: str | None = None) -> Day | None:
+def vacated(record: Record, position: Ref, at: date, *of: str) -> Day | None:
     """Return the day on which the last holding of a position ended by a day, or from which it is recorded as vacant."""
     ends = [
         day
-        for holding in spans(record, position, of)
+        for holding in spans(record, position, *of)
         for day in ((holding.since,) if holding.vacant else (holding.until,))
         if day is not None and day.by(at) is Outcome.HOLDS
     ]

@@ -496,7 +496,8 @@ def _own(scope: Scope, where: Located, group: str, norm: Seats, at: date) -> tup
     judge = _Judge(scope, where, group, at)
     if norm.each is None:
         number = _own_number(scope, where, group, norm, at)
-        return judge.seats(number, None), number
+        unnamed = not isinstance(norm.number, Steps) and number != norm.number  # so many are known to be there
+        return judge.seats(number, None, unnamed=unnamed), number
     found = units(scope, where, norm.each, at)
     if not found:
         return (), exactly(0) if norm.each.every and not norm.each.jurisdiction and _is_kind(where, norm.each) else UNSTATED_COUNT
@@ -581,15 +582,20 @@ class _Judge:
         self.rules = tenure.rules_for(scope, where, group, at) if tenure.has_terms(where) else {}
         self.rests = resting(scope.record, self.position, at)
 
-    def seats(self, number: Count, names: tuple[str, ...] | None, of: str = "") -> tuple[Seat, ...]:
-        """Return the seats of the group, or of those in it that some bodies or organisations have; `of` is what they come by."""
+    def seats(
+        self, number: Count, names: tuple[str, ...] | None, of: str = "", *, unnamed: bool = False
+    ) -> tuple[Seat, ...]:
+        """Return the seats of the group, or of those in it that some bodies or organisations have; `of` is what they come by.
+
+        Seats beyond those of whom the record tells are vacant; if it tells their number (`unnamed`), somebody sits there.
+        """
         record, position, at = self.scope.record, self.position, self.at
         of = " + ".join(names) if names else of
+        each: list[tuple[str, ...]] = [(name,) for name in names] if names else [()]
         if number == ONE:
-            one = office(record, position, at, names[0] if names else None)
+            one = office(record, position, at, *(names or ()))
             return (self._seat(of, one.state, one.holding, one.told),)
-        listed = names or (None,)
-        held = [one for name in listed for one in running(spans(record, position, name), at)] if record is not None else []
+        held = [one for mine in each for one in running(spans(record, position, *mine), at)] if record is not None else []
         if self.rules or self.rests:
             found = tuple(self._seat(of, *one) for one in held)
         else:  # nothing to judge: most seats of most bodies come this way
@@ -599,7 +605,7 @@ class _Judge:
         lacking = number.low - len(found)
         if lacking <= 0:
             return found
-        begun = record is not None and any(known(record, position, at, name) for name in names or (None,))
+        begun = not unnamed and record is not None and any(known(record, position, at, *mine) for mine in each)
         said = "reason.vacant-seat" if begun else "reason.not-recorded" if record else "reason.no-record"
         state = SeatState.VACANT if begun else SeatState.OPEN
         empty = Seat(of=of, state=state, told=(Reason(said=message(said, position=str(position))),))
@@ -668,7 +674,7 @@ def _once_each(
     for number, group in enumerate(groups):
         seats = []
         for place, seat in enumerate(group.seats):
-            second = seat.holder in twice and seat.state is SeatState.FILLED
+            second = seat.holder in twice and seat.state is SeatState.FILLED and seat.certain
             if not second or (rule is not None and ranks[str(seat.holder)] == (number, place)):
                 seats.append(seat)
             elif rule is None:
@@ -688,7 +694,7 @@ def _places(groups: tuple[GroupOnDay, ...], party: str) -> Iterator[tuple[int, s
     rights = (Standing.VOTING, Standing.ADVISORY, Standing.GUEST, None)
     for number, group in enumerate(groups):
         for place, seat in enumerate(group.seats):
-            if seat.holder == party and seat.state is SeatState.FILLED:
+            if seat.holder == party and seat.state is SeatState.FILLED and seat.certain:
                 yield rights.index(group.standing), group.id, (number, place)
 
 

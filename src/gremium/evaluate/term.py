@@ -184,7 +184,7 @@ def _refilling(
     scope: Scope, where: Located, group: GroupOnDay, seat: Seat, aspect: Aspect, at: date
 ) -> Iterator[Refilling]:
     position = position_ref(scope, where, group.id)
-    since = vacated(scope.record, position, at, seat.of or None) if scope.record is not None else None
+    since = vacated(scope.record, position, at, *(seat.of.split(" + ") if seat.of else ())) if scope.record is not None else None
     day = since.exact if since is not None else None
     rows: tuple[Vacancy, ...] = aspect.value
     special = [row for row in rows if row.ahead is not None and day is not None and _ahead(scope, row, day)]
