@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import body, group, holds, kind, organisation, person, scope, size
-from gremium.evaluate.condition import Subject, for_unit, met, years
+from builders import body, charter, group, holds, kind, organisation, person, scope, size
+from gremium.evaluate.condition import Subject, for_unit, met, positions, years
 from gremium.evaluate.scope import Scope
 from gremium.model.charter import NamedDay
 from gremium.model.record import DayNamed, Event
 from gremium.testing.values import dates
 from gremium.values.condition import parse_condition
 from gremium.values.days import parse_day
+from gremium.values.ref import parse_ref
 from gremium.values.verdict import Outcome
 
 HOLDS, FAILS, OPEN = Outcome.HOLDS, Outcome.FAILS, Outcome.OPEN
@@ -277,3 +278,11 @@ def test_a_position_at_each_is_one_at_the_unit() -> None:
     condition = parse_condition({"holds": "head@each"})
     assert met(where, for_unit(condition, "north"), subject(where))[0] is HOLDS
     assert met(where, condition, subject(where))[0] is OPEN
+
+
+def test_positions_are_named_as_the_record_names_them() -> None:
+    """Those of another jurisdiction with its id."""
+    where = scope(body("x", group("m")), neighbours=(charter(body("board"), id_="county"),))
+    found = positions(where, where.locate("x"), parse_ref("chair@county/board"))
+    assert found == (parse_ref("chair@county/board"),)
+    assert positions(where, where.locate("x"), parse_ref("m")) == (parse_ref("m@x"),)
