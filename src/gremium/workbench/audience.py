@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import Any, TypeVar
 
-from attrs import evolve
+from attrs import define, evolve
 
 from gremium.evaluate.composition import Kept
 from gremium.evaluate.delegation import Sent
 from gremium.evaluate.holdings import Standin
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat
-from gremium.evaluate.term import Terms
+from gremium.evaluate.term import Refilling, Terms
 from gremium.model.record import Audience, Party, Record
 from gremium.values.message import message
+from gremium.values.ref import Ref
 from gremium.values.verdict import Reason, Verdict
 
 
@@ -29,80 +31,174 @@ def names(record: Record | None, audience: Audience) -> Mapping[str, str]:
 
 
 T = TypeVar("T")
-Known = Mapping[str, Party]
 WITHHELD = Reason(said=message("reason.withheld"))
-
-
-def _seat(seat: Seat, known: Known, audience: Audience) -> Seat:
-    standins = tuple(_standin(one, known, audience) for one in seat.substitutes)
-    if seat.holder is None or may_see(audience, known.get(seat.holder)):
-        return evolve(seat, substitutes=standins) if standins else seat
-    return evolve(seat, holder=None, holding=None, withheld=True, substitutes=standins, told=(WITHHELD,))
-
-
-def _standin(one: Standin, known: Known, audience: Audience) -> Standin:
-    """Take out a substitute whom the audience may not see; for whom somebody stands in is told only of members it may see."""
-    if one.stands_in_for is not None and not may_see(audience, known.get(one.stands_in_for)):
-        one = evolve(one, stands_in_for=None)
-    if one.holder is None or may_see(audience, known.get(one.holder)):
-        return one
-    return evolve(one, holder=None, withheld=True, reason=WITHHELD)
-
-
-def _group(group: GroupOnDay, known: Known, audience: Audience) -> GroupOnDay:
-    seats = tuple(_seat(seat, known, audience) for seat in group.seats)
-    return evolve(group, seats=seats, substitutes=tuple(_standin(one, known, audience) for one in group.substitutes))
-
-
-def _hides(group: GroupOnDay) -> bool:
-    seats = any(seat.withheld or any(one.withheld for one in seat.substitutes) for seat in group.seats)
-    return seats or any(one.withheld for one in group.substitutes)
+# Reasons that tell days of somebody's holding, though nobody is said to hold the seat; and what is said of the seat instead.
+UNDATED: Mapping[str, Reason | None] = {
+    "reason.holds": WITHHELD,
+    "reason.holding-open": WITHHELD,
+    "reason.two-holders": WITHHELD,
+    "reason.stands-in": WITHHELD,
+    "reason.ended": None,
+    "reason.vacant": None,
+}
+# What follows from the first day of a holding.
+FOLLOWING = ("reason.holdover", "reason.term-over")
 
 
 def disclose(answer: Verdict[T], record: Record | None, audience: Audience) -> Verdict[T]:
     """Return an answer without the parties whom the audience may not see; where one was taken out, it is `withheld`.
 
-    Whether somebody is old enough, or has an attribute, only the administration is told.
+    Taken out is all that tells of a party: its id and name, also where it is an organisation by which a seat comes or somebody
+    for whom another stands in, and the days of its holdings, also after they have ended. Whether somebody is old enough, or has
+    an attribute, only the administration is told.
     """
-    known = record.party_by_id if record else {}
-    value, hidden = _value(answer.value, known, audience)
-    plain = answer.reasons if audience >= Audience.ADMINISTRATION else tuple(_impersonal(reason) for reason in answer.reasons)
-    if isinstance(answer.value, tuple) and any(isinstance(one, Seat) for one in answer.value):
-        plain = tuple(reason for seat in value for reason in seat.reasons) or plain
-    readings = tuple((label, disclose(one, record, audience)) for label, one in answer.readings)
-    return evolve(answer, value=value, reasons=plain, withheld=hidden, readings=readings)
+    return answer if audience is Audience.ADMINISTRATION else _Reader(record, audience).answer(answer)
 
 
-def _value(value: Any, known: Known, audience: Audience) -> tuple[Any, bool]:
-    """Return what an answer says as far as the audience may see it, and whether something was taken out."""
-    match value:
-        case Roster():
-            groups = tuple(_group(group, known, audience) for group in value.groups)
-            return evolve(value, groups=groups), any(_hides(group) for group in groups)
-        case Terms():
-            endings = tuple(one for one in value.endings if may_see(audience, known.get(one.holder)))
-            lost = tuple(one for one in value.lost if may_see(audience, known.get(one.holder)))
-            hidden = len(endings) < len(value.endings) or len(lost) < len(value.lost)
-            return evolve(value, endings=endings, lost=lost), hidden
-        case tuple():
-            found = tuple(_one(one, known, audience) for one in value)
-            return found, any(isinstance(one, Seat) and one.withheld for one in found)
-        case _:
-            return value, False
+@define(slots=False)
+class _Reader:
+    """Reads answers as an audience may see them."""
 
+    record: Record | None
+    audience: Audience
 
-def _one(one: Any, known: Known, audience: Audience) -> Any:
-    match one:
-        case Seat():
-            return _seat(one, known, audience)
-        case Sent():
-            return evolve(one, seats=tuple(_seat(seat, known, audience) for seat in one.seats))
-        case Kept() if audience < Audience.ADMINISTRATION:
-            return evolve(one, reasons=tuple(_impersonal(reason) for reason in one.reasons))
-        case _:
-            return one
+    def sees(self, party: str | None) -> bool:
+        """Return whether the audience may see this holder; True of nobody."""
+        return party is None or may_see(self.audience, self.record.party_by_id.get(party) if self.record else None)
 
+    @cached_property
+    def hidden(self) -> frozenset[str]:
+        """The ids of the parties of the record that the audience may not see."""
+        parties = self.record.party_by_id.values() if self.record else ()
+        return frozenset(party.id for party in parties if not may_see(self.audience, party))
 
-def _impersonal(reason: Reason) -> Reason:
-    """Return a reason without what it says about single persons."""
-    return evolve(reason, because=()) if reason.said.code == "reason.need" else reason
+    @cached_property
+    def shy(self) -> frozenset[str]:
+        """The positions that somebody holds or held whom the audience may not see, or for which such a one stands in."""
+        tables = (self.record.holdings_by_position, self.record.substitutes_by_position) if self.record else ()
+        return frozenset(
+            str(position)
+            for table in tables
+            for position, found in table.items()
+            if not all(self.sees(one.party) for one in found)
+        )
+
+    def answer(self, answer: Verdict[T]) -> Verdict[T]:
+        """Return an answer, and those under its readings, as the audience may see them."""
+        value: Any = self.value(answer.value)
+        reasons = tuple(self.plain(answer.reasons))
+        if isinstance(value, tuple) and any(isinstance(one, Seat) for one in value):
+            told = tuple(reason for seat in value for reason in seat.reasons)
+            agree = reasons[0].said.code == "reason.readings-agree"
+            reasons = (evolve(reasons[0], because=told),) if agree else told
+        return evolve(
+            answer,
+            value=value,
+            reasons=reasons or (WITHHELD,),
+            figures=self.figures(answer.figures),
+            withheld=self.lacks(value, answer.value),
+            readings=tuple((label, self.answer(one)) for label, one in answer.readings),
+        )
+
+    def value(self, value: Any) -> Any:  # noqa: PLR0911  (one return for each kind)
+        """Return what an answer says as far as the audience may see it."""
+        match value:
+            case Roster():
+                return evolve(value, groups=tuple(self.group(group) for group in value.groups))
+            case Terms():
+                endings = tuple(evolve(one, of=self.unit(one.of)) for one in value.endings if self.sees(one.holder))
+                lost = tuple(one for one in value.lost if self.sees(one.holder))
+                refillings = tuple(self.refilling(one, value.body) for one in value.refillings)
+                return evolve(value, endings=endings, lost=lost, refillings=refillings)
+            case tuple():
+                return tuple(self.value(one) for one in value)
+            case Seat():
+                return self.seat(value)
+            case Sent():
+                return evolve(value, seats=tuple(self.seat(seat) for seat in value.seats))
+            case Kept():
+                return evolve(value, reasons=tuple(self.plain(value.reasons)), figures=self.figures(value.figures))
+            case _:
+                return value
+
+    def group(self, group: GroupOnDay) -> GroupOnDay:
+        """Return a seat group as the audience may see it."""
+        seats = tuple(self.seat(seat) for seat in group.seats)
+        return evolve(group, seats=seats, substitutes=tuple(self.standin(one) for one in group.substitutes))
+
+    def seat(self, seat: Seat) -> Seat:
+        """Return a seat without its holder, if the audience may not see the holder, and without what tells of others."""
+        standins = tuple(self.standin(one) for one in seat.substitutes)
+        seat = evolve(seat, of=self.unit(seat.of), substitutes=standins)
+        if not self.sees(seat.holder):
+            return evolve(seat, holder=None, holding=None, withheld=True, rests=False, told=(WITHHELD,))
+        return seat if seat.holder is not None else evolve(seat, told=tuple(self.undated(seat.reasons)))
+
+    def standin(self, one: Standin) -> Standin:
+        """Return a substitute as the audience may see it; for whom somebody stands in is told only of members it may see."""
+        member = one.stands_in_for if self.sees(one.stands_in_for) else None
+        one = evolve(one, stands_in_for=member, of=None if one.of is None else self.unit(one.of) or None)
+        return one if self.sees(one.holder) else evolve(one, holder=None, withheld=True, reason=WITHHELD)
+
+    def refilling(self, one: Refilling, body: str) -> Refilling:
+        """Return how a seat is filled again; since when it is vacant tells when somebody left, and so does by when to fill it."""
+        of = self.unit(one.of)
+        shy = str(Ref(target=body, position=one.group)) in self.shy
+        return evolve(one, of=of, since=None, due=None) if shy else evolve(one, of=of)
+
+    def unit(self, of: str) -> str:
+        """Return through whom a seat comes, without the organisations that the audience may not see."""
+        return " + ".join(name for name in of.split(" + ") if name not in self.hidden)
+
+    def undated(self, reasons: Iterable[Reason]) -> Iterator[Reason]:
+        """Yield why nobody is known to sit somewhere, without the days on which somebody did whom the audience may not see."""
+        hides = False
+        for reason in reasons:
+            position = dict(reason.said.params).get("position")
+            if reason.said.code in UNDATED and str(position) in self.shy:
+                hides = True
+                yield UNDATED[reason.said.code] or Reason(said=message("reason.vacant-seat", position=str(position)))
+            elif not (hides and reason.said.code in FOLLOWING):
+                yield reason
+
+    def plain(self, reasons: Iterable[Reason]) -> Iterator[Reason]:
+        """Yield reasons without what they say about single persons and organisations."""
+        for reason in reasons:
+            told = dict(reason.said.params)
+            if "party" in told or "unit" in told:
+                continue
+            count, _, whose = str(told.get("count", "")).rpartition(" (")
+            hides = whose.removesuffix(")") in self.hidden
+            said = message(reason.said.code, **{**told, "count": count}) if hides else reason.said
+            yield evolve(reason, said=said, because=tuple(self.plain(reason.because)))
+
+    def figures(self, figures: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        """Return figures without those of organisations that the audience may not see."""
+        return tuple((name, figure) for name, figure in figures if not self.tells(name))
+
+    def tells(self, figure: str) -> bool:
+        """Return whether the name of a figure (`row.name`, `attribute (name)`) names somebody whom the audience may not see."""
+        name = figure.rpartition(" (")[2].removesuffix(")")
+        return name in self.hidden or name.rpartition(".")[2] in self.hidden
+
+    def lacks(self, value: Any, before: Any) -> bool:
+        """Return whether something was taken out of an answer."""
+        match value:
+            case Roster():
+                return any(self.lacks_of(group.seats, group.substitutes) for group in value.groups)
+            case Terms():
+                return (len(value.endings), len(value.lost)) != (len(before.endings), len(before.lost))
+            case tuple():
+                return any(self.lacks(one, was) for one, was in zip(value, before, strict=True))
+            case Seat():
+                return self.lacks_of((value,), ())
+            case Sent():
+                return self.lacks_of(value.seats, ())
+            case _:
+                return False
+
+    def lacks_of(self, seats: Iterable[Seat], substitutes: Iterable[Standin]) -> bool:
+        """Return whether somebody was taken out of these seats or substitutes."""
+        return any(one.withheld for one in substitutes) or any(
+            seat.withheld or any(one.withheld for one in seat.substitutes) for seat in seats
+        )
