@@ -28,12 +28,13 @@ def check(where: Located, value: Roster, begun: Begun) -> Iterator[Finding]:
         yield from _not_provided(group, recorded, position, begun, value)
         members = {seat.holder for seat in group.seats if seat.state is not SeatState.VACANT}
         for one in shared:
-            alone = one.stands_in_for is not None and one.stands_in_for not in members
             personal = group.substitution is not None and group.substitution.order is SubstituteOrder.PERSONAL
-            if one.holder is not None and (alone or (personal and one.of is None and one.stands_in_for is None)):
-                path = ("events", latest(begun, value.at, [one.holder]))
-                member = one.stands_in_for or message("count.unstated")
+            path = ("events", latest(begun, value.at, [one.holder or ""]))
+            if one.holder is not None and one.stands_in_for is not None and one.stands_in_for not in members:
+                member = one.stands_in_for
                 yield finding("substitute-without-member", path, party=one.holder, member=member, position=position, day=day)
+            elif one.holder is not None and personal and one.of is None and one.stands_in_for is None:
+                yield finding("substitute-for-nobody", path, party=one.holder, position=position)
         yield from _too_many(group, position, begun, value)
 
 

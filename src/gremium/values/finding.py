@@ -101,6 +101,7 @@ FINDINGS: Mapping[str, Severity] = {
     "holding-without-start": W,
     "body-not-existing": W,
     "substitute-without-member": W,
+    "substitute-for-nobody": W,
     "substitute-not-provided": W,
     "too-many-substitutes": W,
     "too-many-delegates": W,
