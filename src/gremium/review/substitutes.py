@@ -12,7 +12,6 @@ from gremium.norms.seats import SubstituteOrder
 from gremium.review.events import Begun, latest
 from gremium.values.count import in_words
 from gremium.values.finding import Finding, finding
-from gremium.values.message import message
 
 
 def check(where: Located, value: Roster, begun: Begun) -> Iterator[Finding]:
