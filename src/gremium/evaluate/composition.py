@@ -186,7 +186,7 @@ def _subjects(
     if norm.per_group:
         votes = any(term.noun == "votes" for quota in norm.is_ if quota.base is not None for term in quota.base.terms)
         for group in value.groups:
-            yield group.id, Tally((Term((group.id,), "votes" if votes else "seats"),)), only
+            yield group.id, Tally((Term((_inside(group),), "votes" if votes else "seats"),)), only
     elif norm.each is not None:
         for name, sure in units(scope, where, norm.each, at):
             mine = None if condition is None else for_unit(condition, name)
@@ -279,8 +279,19 @@ def tallied(scope: Scope, value: Roster, count: Tally) -> Count:
     return Count(int(low or 0), None if high is None else int(high))
 
 
+def _inside(group: GroupOnDay) -> str:
+    """Return the word that is true of everything in a group; unlike its id, it is no noun that a rule can count."""
+    return f"in {group.id}"
+
+
 def _cells(scope: Scope, group: GroupOnDay, only: Only) -> Iterator[Cell]:
-    """Yield the seats of a group as cells: those that are listed, and as many as there may be beyond them."""
+    """Yield the seats of a group as cells: those that are listed, and as many as there may be beyond them.
+
+    Votes that a group casts together are a cell of their own; its seats then have none.
+    """
+    if group.block is not None:
+        words = frozenset({"votes", "voting", _inside(group), MATCHING})
+        yield Cell(possible=(words,), number=ONE if group.certain else Count(0, 1), votes=group.block)
     for seat in group.seats:
         possible = tuple(_states(group, seat, _meant(scope, seat, only)))
         yield Cell(possible=possible, number=ONE if seat.certain and group.certain else Count(0, 1), votes=seat.votes or ONE)
@@ -302,9 +313,9 @@ def _states(group: GroupOnDay, seat: Seat, matches: Outcome) -> Iterator[State]:
     for standing in standings:
         for taken in filled:
             for match in meant:
-                words = {"seats", group.id}
+                words = {"seats", group.id, _inside(group)}
                 words |= {standing.value} if standing is not None else set()
-                words |= {"votes"} if standing is Standing.VOTING else set()
+                words |= {"votes"} if standing is Standing.VOTING and group.block is None else set()
                 words |= {"members", "filled"} if taken else set()
                 yield frozenset(words | ({MATCHING} if match else set()))
 
@@ -331,7 +342,7 @@ def _persons(scope: Scope, where: Located, rule: Rule, value: Roster, at: date) 
     if norm.need is not None:
         subjects = tuple(_asked(where, norm, groups, at))
         unknown = unknown if norm.of is Whose.PERSON else []
-        yield _all_met(rule, [met(scope, norm.need, subject) for subject in subjects], unknown)
+        yield _all_met(rule, [_needed(scope, norm.need, subject) for subject in subjects], unknown)
     if norm.incompatible:
         taken = [seat for group in groups for seat in group.seats if seat.holder is not None]
         yield _all_met(rule, [_compatible(scope, where, norm, seat, at)[1:] for seat in taken], unknown)
@@ -357,7 +368,12 @@ def _asked(where: Located, norm: Composition, groups: Iterable[GroupOnDay], at: 
             for name in names:
                 if name and (name not in seen or norm.of is Whose.PERSON):
                     seen.add(name)
-                    yield Subject(name=name, here=where, at=at, since=seat.since)
+                    yield Subject(name=name, here=where, at=at, since=seat.since, unit=seat.of.rpartition("@")[2])
+
+
+def _needed(scope: Scope, need: Condition, subject: Subject) -> tuple[Outcome, tuple[Reason, ...]]:
+    """Return whether a need is met; the word `each` in it stands for the body or organisation whose seat it is."""
+    return met(scope, for_unit(need, subject.unit) if subject.unit else need, subject)
 
 
 def _compatible(
@@ -398,7 +414,7 @@ def breaches(scope: Scope, where: Located, value: Roster) -> Iterator[tuple[Rule
             groups = [group for group in value.groups if not norm.for_seat or group.id in norm.for_seat]
             if norm.need is not None:
                 for subject in _asked(where, norm, groups, value.at):
-                    yield rule, subject.name, *met(scope, norm.need, subject)
+                    yield rule, subject.name, *_needed(scope, norm.need, subject)
             for seat in (seat for group in groups for seat in group.seats if seat.holder) if norm.incompatible else ():
                 subject, outcome, reasons = _compatible(scope, where, norm, seat, value.at)
                 yield rule, subject.name, outcome, reasons

@@ -26,12 +26,16 @@ from gremium.values.verdict import Outcome, Reason, all_of, negate
 
 @frozen(kw_only=True)
 class Subject:
-    """Of whom a condition is asked: a party or body, seen from the body `here`, on a day; `since` is when the seat was taken."""
+    """Of whom a condition is asked: a party or body, seen from the body `here`, on a day.
+
+    `since` is when the seat was taken, `unit` the body or organisation whose seat it is, if it is one of those.
+    """
 
     name: str
     here: Located
     at: date
     since: Day | None = None
+    unit: str = ""
 
 
 def met(  # noqa: PLR0911  (one return for each form)
