@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 
 from builders import body, charter, holds, person, record
 from gremium.model.charter import Organisation
-from gremium.model.record import EVENTS, Absence, Adoption, Event, Founded, Party, Period, Record, Resolution, Size, Void
+from gremium.model.record import (
+    EVENTS,
+    Absence,
+    Adoption,
+    Event,
+    Founded,
+    Party,
+    Period,
+    Record,
+    Resolution,
+    Size,
+    Void,
+    begun,
+)
 from gremium.testing.documents import charters, records
 from gremium.values.count import exactly
 from gremium.values.days import Day, on, parse_day
@@ -157,6 +170,19 @@ def test_substitutes_and_resting_members_hold_no_seat() -> None:
     assert facts.holdings_by_position == {place: (member,)}
     assert facts.substitutes_by_position == {place: (substitute,)}
     assert facts.rests_by_position == {place: (rest,)}
+
+
+def test_an_end_that_is_told_alone_ends_the_latest_holding_of_that_party() -> None:
+    """An ending works on the latest holding that its party began by then; an end of nothing and a later end change nothing."""
+    place = "member@council"
+    first, second, other = holds("ada", place, "2018"), holds("ada", place, "2021"), holds("bea", place, "2021")
+    end = holds("ada", place, None, "2023-06-30", ended="resigned")
+    (one, *_, last) = begun((first, end, second, other, holds("cy", place, None, "2022")))
+    assert (one, last) == (first, other)
+    (mine,) = (h for h in begun((first, end, second, other)) if h.party == "ada" and h.since == second.since)
+    assert (mine.until, mine.ended) == (end.until, "resigned")
+    bounded = holds("ada", place, "2021", "2022-12-31")
+    assert begun((bounded, end)) == (bounded,)
 
 
 def test_every_sort_of_event_has_a_name_of_its_own() -> None:

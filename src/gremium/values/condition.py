@@ -141,5 +141,5 @@ def print_condition(condition: Condition) -> dict[str, object]:  # noqa: PLR0911
             return {"all": [print_condition(part) for part in parts]}
         case Either(parts):
             return {"any": [print_condition(part) for part in parts]}
-        case Neither(parts):
-            return {"none": [print_condition(part) for part in parts]}
+        case _:
+            return {"none": [print_condition(part) for part in condition.parts]}
