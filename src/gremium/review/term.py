@@ -33,12 +33,13 @@ def check(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
         if charter is None or body is None or not has_terms(Located(charter=charter, body=body)):
             continue
         where = Located(charter=charter, body=body)
-        for holding in _closed(scope, record, position):
+        for told, holding in zip(spans(record, position), _closed(scope, record, position), strict=True):
             day = holding.since.exact if holding.since is not None else None
             rules = rules_for(scope, where, str(position.position), day) if day is not None else {}
             index = _index(held, holding)
             if rules and holding.since is not None and not holding.vacant:
-                yield from _exceeded(scope, where, rules, position, holding, index, last)
+                if told.until is not None or holding.until is None:
+                    yield from _exceeded(scope, where, rules, position, told, index, last)
                 yield from _limits(scope, record, where, rules, position, holding, index)
     yield from _lost(scope, numbered, last)
 
@@ -99,7 +100,10 @@ def _index(held: list[tuple[Holding, int]], holding: Holding) -> int:
 def _exceeded(
     scope: Scope, where: Located, rules: Merged, position: Ref, holding: Holding, index: int, last: date
 ) -> Iterator[Finding]:
-    """Yield a holding that goes on after the term: by its recorded end, or because the record goes on and tells no end."""
+    """Yield a holding that goes on after the term: by its recorded end, or because the record goes on and tells no end.
+
+    Where a successor has come, nobody says that the one before stayed until then.
+    """
     end = end_of(scope, where, rules, holding.since) if holding.since is not None else None
     if end is None or end.day is None or end.day.latest is None or end.holdover or not end.certain:
         return
