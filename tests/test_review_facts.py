@@ -7,7 +7,8 @@ import pytest
 from gremium.evaluate.scope import Scope, founded
 from gremium.plugins.parts import Parts
 from gremium.review.record import review
-from texts import facts, reviewed, told, town
+from gremium.workbench.project import Document, Project, open_project
+from texts import HEAD, facts, reviewed, told, town
 
 PEOPLE = '{ what = "party", id = "ada" }\n{ what = "party", id = "choir", kind = "association" }\n'
 TOWN = """
@@ -180,3 +181,29 @@ def test_a_seat_in_a_body_elsewhere_is_reviewed_by_the_rules_there(parts: Parts)
     assert told(review(founded(Scope(charter=here.charter, record=record, neighbours=here.neighbours)))) == [
         "too-many-holders events[5]"
     ]
+
+
+ELSEWHERE, BOARD = "kreis-paderborn", "kreis-paderborn/integration-board"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        f'{{ what = "holding", party = "ada", position = "chair@{BOARD}", since = 2026-01-01 }}',
+        f'{{ what = "holding", party = "ada", position = "chair@{BOARD}", substitute = true, since = 2026-01-01 }}',
+        f'{{ what = "holding", party = "ada", position = "m@council", of = "{BOARD}", since = 2026-01-01 }}',
+        f'{{ what = "size", of = "{ELSEWHERE}/", measure = "inhabitants", number = 300, since = 2026-01-01 }}',
+        f'{{ what = "term", body = "{BOARD}", since = 2026-01-01 }}',
+    ],
+)
+def test_an_installed_jurisdiction_is_loaded_wherever_a_fact_names_it(parts: Parts, event: str) -> None:
+    """In the record and in the facts of a case; so nothing is said of a jurisdiction that is not loaded."""
+    record = 'format = 1\nrecord = "r"\ncharter = "town"\nevents = [' + PEOPLE.replace("}\n", "},\n") + event + "]\n"
+    case = '[[cases]]\nname.de = "x"\nbody = "council"\nask = "seats"\nat = 2026-01-01\ncites = ["s"]\n'
+    when = f"[{{ given = {{ events = [{event}] }}, then = {{}} }}, {{ then = {{}} }}]"
+    given = f'format = 1\ncharter = "town"\n{case}then = {{}}\nwhen = {when}\n'
+    charter = Document(file="c.toml", suffix=".toml", text=HEAD.format("town") + TOWN)
+    told_ = open_project(parts, Project(name="p", charter=charter, record=Document(file="r", suffix=".toml", text=record)))
+    asked = open_project(parts, Project(name="p", charter=charter, cases=Document(file="x", suffix=".toml", text=given)))
+    assert [one.code for one in (*told_.findings, *asked.findings) if one.code == "unloaded-jurisdiction"] == []
+    assert [[one.id for one in opened.neighbours] for opened in (told_, asked)] == [[ELSEWHERE], [ELSEWHERE]]

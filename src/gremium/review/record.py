@@ -48,7 +48,8 @@ def review(scope: Scope) -> tuple[Finding, ...]:
     if not any(one.severity is Severity.ERROR for one in found):
         standing = {id(event) for event in record.standing}
         valid = tuple((event, index) for event, index in numbered if id(event) in standing)
-        found += [*_holders(scope, record, valid), *_seats(scope, valid), *term.check(scope, valid), *_cadences(scope, valid)]
+        found += [*_holders(scope, record, valid), *_seats(scope, valid)]
+        found += [*term.check(scope, record, valid), *_cadences(scope, valid)]
     return in_order(found)
 
 

@@ -20,12 +20,9 @@ from gremium.values.finding import Finding, finding
 from gremium.values.ref import Ref
 
 
-def check(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
+def check(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Finding]:
     """Yield the holdings that the rules about terms do not allow."""
-    record = scope.record
     held = [(event, index) for event, index in numbered if isinstance(event, Holding)]
-    if record is None:
-        return
     last = _last_day(numbered)
     for position in sorted(record.holdings_by_position, key=str):
         charter = scope.jurisdiction(position.jurisdiction)
@@ -41,7 +38,7 @@ def check(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
                 if told.until is not None or holding.until is None:
                     yield from _exceeded(scope, where, rules, position, told, index, last)
                 yield from _limits(scope, record, where, rules, position, holding, index)
-    yield from _lost(scope, numbered, last)
+    yield from _lost(scope, record, numbered, last)
 
 
 def _closed(scope: Scope, record: Record, position: Ref) -> tuple[Holding, ...]:
@@ -166,9 +163,9 @@ def _break(limit: Limit, before: Holding, after: Holding) -> bool:
     return start > free if limit.pause is None else start >= limit.pause.after(free)
 
 
-def _lost(scope: Scope, numbered: Numbered, last: date) -> Iterator[Finding]:
+def _lost(scope: Scope, record: Record, numbered: Numbered, last: date) -> Iterator[Finding]:
     """Yield those who still hold a seat that they have lost by absence."""
-    if scope.record is None or not scope.record.absences_by_party:
+    if not record.absences_by_party:
         return
     for body in scope.charter.bodies:
         where = Located(charter=scope.charter, body=body)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
+from gremium.evaluate.facts import unit_ref
 from gremium.evaluate.scope import Scope, founded
 from gremium.lint.charter import lint
 from gremium.lint.walk import owners, refs_of
-from gremium.model.cases import Cases
+from gremium.model.cases import Cases, Given
 from gremium.model.charter import Charter
-from gremium.model.record import Record
+from gremium.model.record import Absence, Event, Holding, Meeting, Period, Record, Resolution, Size
 from gremium.plugins.parts import Parsed, Parts, Reader
 from gremium.review.record import review
 from gremium.values.errors import Misuse
@@ -132,7 +133,7 @@ def open_project(parts: Parts, project: Project) -> Opened:
         return Opened(record=record, cases=cases, findings=in_order(found))
     if cases is not None and project.cases is not None:
         found += _elsewhere(cases, charter, project.cases, cases_lines)
-    neighbours = _neighbours(parts, charter, record)
+    neighbours = _neighbours(parts, charter, record, cases)
     bare = Scope(charter=charter, neighbours=neighbours)
     linted = lint(bare, parts.words) + _regions(parts, charter)
     found += at_file(linted, document.file, charter_lines)
@@ -194,17 +195,39 @@ def _installed(
     return None
 
 
-def _neighbours(parts: Parts, charter: Charter, record: Record | None) -> tuple[Charter, ...]:
-    """Return the installed charters to which a charter or its record refers; `*` refers to all of them."""
+def _neighbours(parts: Parts, charter: Charter, record: Record | None, cases: Cases | None) -> tuple[Charter, ...]:
+    """Return the installed charters to which a charter, its record or the facts of its cases refer; `*` refers to all of them."""
     named: set[str] = set()
     for owner, _ in owners(charter):
         refs = [owner.part_of] if owner.part_of else []
         refs += [ref for provision in owner.provisions for ref, _ in refs_of(provision.norm)]
         named |= {ref.jurisdiction for ref in refs if ref.jurisdiction and ref.jurisdiction not in PARTS_OF}
-    named |= {position.jurisdiction for position in (record.holdings_by_position if record else {}) if position.jurisdiction}
+    facts = [*(record.events if record else ()), *(event for given in _givens(cases) for event in given.events)]
+    named |= {jurisdiction for event in facts for jurisdiction in _elsewhere_told(event) if jurisdiction}
     ids = [j.id for j in parts.jurisdictions if j.id != charter.id and (j.id in named or "*" in named)]
     read_ones = (read(parts, document, Charter)[0] for document in (installed(parts, id_) for id_ in ids) if document)
     return tuple(neighbour for neighbour in read_ones if neighbour is not None)
+
+
+def _givens(cases: Cases | None) -> Iterator[Given]:
+    """Yield what is given in each case and in each of its further situations."""
+    for case in cases.cases if cases is not None else ():
+        yield case.given
+        yield from (when.given for when in case.when if when.given is not None)
+
+
+def _elsewhere_told(event: Event) -> Iterator[str | None]:
+    """Yield the jurisdictions that a fact names."""
+    match event:
+        case Holding():
+            yield event.position.jurisdiction
+            yield unit_ref(event.of).jurisdiction if event.of is not None else None
+        case Size():
+            yield event.of.jurisdiction
+        case Period() | Resolution() | Absence() | Meeting():
+            yield unit_ref(event.body).jurisdiction
+        case _:
+            return
 
 
 def _regions(parts: Parts, charter: Charter) -> tuple[Finding, ...]:
