@@ -194,12 +194,15 @@ def _changes(earlier: Roster, later: Roster) -> Iterator[SeatChange]:
         if key not in after:
             yield _said(Change.REMOVED, key, seat, None, group, group.reasons)
             yield from _substitutes(key, seat.substitutes, (), group)
-    groups = {group.id: group for group in earlier.groups}
-    for group in later.groups:
-        was = groups.pop(group.id, None)
-        yield from _substitutes((group.id, "", 0), was.substitutes if was else (), group.substitutes, group)
-    for gone in groups.values():
-        yield from _substitutes((gone.id, "", 0), gone.substitutes, (), gone)
+    was, now = _by_id(earlier), _by_id(later)
+    for id_, group in {**now, **was}.items():
+        first, second = (found[id_].substitutes if id_ in found else () for found in (was, now))
+        yield from _substitutes((id_, "", 0), first, second, now.get(id_, group))
+
+
+def _by_id(value: Roster) -> dict[str, GroupOnDay]:
+    """Return one group of each id; where several rules may hold, all of them have the same substitutes."""
+    return {group.id: group for group in value.groups}
 
 
 def _matched(before: Keyed, after: Keyed) -> tuple[Keyed, Keyed]:
