@@ -22,7 +22,7 @@ from builders import (
     seats,
     size,
 )
-from gremium.evaluate.composition import Kept, breaches
+from gremium.evaluate.composition import Kept, breaches, tallied
 from gremium.evaluate.composition import composition as kept
 from gremium.evaluate.scope import Scope
 from gremium.evaluate.seats import roster
@@ -31,6 +31,7 @@ from gremium.model.provision import Provision, parse_reading
 from gremium.model.record import Event
 from gremium.norms.composition import Composition
 from gremium.values.errors import Misuse
+from gremium.values.tally import parse_tally
 from gremium.values.verdict import Outcome, Verdict
 
 HOLDS, FAILS, OPEN = Outcome.HOLDS, Outcome.FAILS, Outcome.OPEN
@@ -498,3 +499,26 @@ def test_breaches_name_everybody_of_whom_something_is_asked() -> None:
     ]
     unsure = scope(body("x", M, row(need, since="2024")), events=events)
     assert list(breaches(unsure, unsure.locate("x"), roster(unsure, "x", AT).value)) == []
+
+
+# ── tallies without a rule ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [("seats", "6.."), ("members", "2.."), ("voting members", "2"), ("voting seats", "4"), ("o", "2.."), ("p", "0")],
+)
+def test_a_tally_can_be_asked_without_a_rule(count: str, expected: str) -> None:
+    """Seats, members or those of a group, as far as they are known."""
+    groups = (M, group("o", standing="guest", seats="2.."))
+    past = (holds("cy", "m@x", "2010", "2011"), holds("dan", "m@x", "2010", "2011"))
+    where = town(groups=groups, events=(*sit("ada", "bea"), *past))
+    assert str(tallied(where, roster(where, "x", AT).value, parse_tally(count))) == expected
+
+
+def test_persons_who_are_counted_without_names_are_members() -> None:
+    """A recorded size of a group fills as many seats, though nobody knows with whom."""
+    groups = (group("o", standing="guest", open_to="alle"),)
+    assert outcome(composition(count="members", is_="exactly 12"), size("o@x", 12), groups=groups) is HOLDS
+    women = composition(count="members", with_={"sex": "female"}, is_="at least 1")
+    assert outcome(women, size("o@x", 12), groups=groups) is OPEN

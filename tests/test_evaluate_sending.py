@@ -35,6 +35,7 @@ from gremium.model.provision import Provision, parse_reading
 from gremium.model.record import Event
 from gremium.norms.seats import SubstituteOrder
 from gremium.values.count import UNSTATED_COUNT, Count, exactly
+from gremium.values.days import on
 from gremium.values.ref import parse_ref
 from gremium.values.verdict import Outcome, Verdict
 
@@ -112,6 +113,13 @@ def test_seats_of_the_bodies_that_belong_to_this_one() -> None:
     parts = (body("north", kind="school", part_of=parse_ref("x")), body("south", kind="school"))
     assert sits(x(group("m", each="self/*school"), bodies=parts)) == [("north", "open")]
     assert sits(x(group("m", holder="chair@self/*school"), bodies=parts)) == [("chair@north", "open")]
+
+
+def test_a_seat_tells_since_when_and_until_when_it_is_held() -> None:
+    """As far as it is recorded; an empty seat has neither."""
+    ada, nobody = the(x(group("m", seats=2), events=(holds("ada", "m@x", "2020-01-01", "2026-12-31"),))).seats
+    assert (ada.since, ada.until) == (on(date(2020, 1, 1)), on(date(2026, 12, 31)))
+    assert (nobody.since, nobody.until) == (None, None)
 
 
 # ── numbers by steps ─────────────────────────────────────────────────────────────────────────────────────────────────
