@@ -21,9 +21,11 @@ from gremium.norms.composition import Subject as Whose
 from gremium.norms.seats import Standing
 from gremium.values.condition import Condition, Every, With
 from gremium.values.count import Count, hull
-from gremium.values.message import message
+from gremium.values.message import Parameter, message
 from gremium.values.quota import Quota
+from gremium.values.quota import in_words as said_quota
 from gremium.values.tally import Tally, Term
+from gremium.values.tally import in_words as said_tally
 from gremium.values.verdict import Outcome, Reason, Verdict, all_of, negate
 
 MATCHING = "+"  # no id and no word of the grammar: it marks the seats that a rule speaks of
@@ -199,9 +201,9 @@ def _quota(rule: Rule, name: str, count: Tally, quota: Quota, cells: tuple[Cell,
     found = held(cells, count, quota, only)
     said = message(
         "reason.quota-empty" if found.empty else "reason.quota",
-        count=f"{count}{f' ({name})' if name else ''}",
+        count=_whose(said_tally(count), name),
         counted=_shown(found.count),
-        quota=str(quota),
+        quota=said_quota(quota),
         bound=_shown(found.bound),
     )
     return Kept(
@@ -211,6 +213,11 @@ def _quota(rule: Rule, name: str, count: Tally, quota: Quota, cells: tuple[Cell,
         reasons=(Reason(said=said, cites=rule.cites, provision=rule.where),),
         figures=((f"{name or count}", _shown(found.count)), (str(quota), _shown(found.bound))),
     )
+
+
+def _whose(count: Parameter, name: str) -> Parameter:
+    """Return what is counted, and of whom, where a rule holds for several."""
+    return message("tally.of", count=count, name=name) if name else count
 
 
 def _different(scope: Scope, rule: Rule, value: Roster, name: str, only: Only) -> Iterator[Kept]:
@@ -236,7 +243,7 @@ def _different(scope: Scope, rule: Rule, value: Roster, name: str, only: Only) -
         outcome = compared(quota.comparison, low, high) if quota.base is None else Outcome.OPEN
         count = f"{norm.distinct}{f' ({name})' if name else ''}"
         figures = {"counted": _shown(bounds), "bound": str(number)}
-        said = message("reason.quota", count=count, quota=str(quota), **figures)
+        said = message("reason.quota", count=_whose(str(norm.distinct), name), quota=said_quota(quota), **figures)
         reason = Reason(said=said, cites=rule.cites, provision=rule.where)
         compared_with = ((count, _shown(bounds)), (str(quota), str(number)))
         yield Kept(id="", rule=rule, outcome=outcome, reasons=(reason,), figures=compared_with)
@@ -246,7 +253,7 @@ def _odd(rule: Rule, count: Tally, bounds: Bounds) -> Kept:
     low, high = bounds
     known = low is not None and low == high
     outcome = Outcome.OPEN if not known else Outcome.HOLDS if low is not None and low % 2 == 1 else Outcome.FAILS
-    said = message("reason.odd", count=str(count), counted=_shown(bounds))
+    said = message("reason.odd", count=said_tally(count), counted=_shown(bounds))
     reason = Reason(said=said, cites=rule.cites, provision=rule.where)
     return Kept(id="", rule=rule, outcome=outcome, reasons=(reason,), figures=((str(count), _shown(bounds)),))
 

@@ -5,34 +5,22 @@ from __future__ import annotations
 from gremium.explain.language import Language
 from gremium.values.condition import Aged, Condition, Either, Every, Holds, Neither, Sized, With
 from gremium.values.count import in_words
-from gremium.values.quota import Comparison, Quota
-from gremium.values.tally import NOUNS, Tally
+from gremium.values.message import Message
+from gremium.values.quota import Quota
+from gremium.values.quota import in_words as said_quota
+from gremium.values.tally import Tally
+from gremium.values.tally import in_words as said_tally
 
 
 def tally_in_words(tally: Tally, language: Language) -> str:
     """Return what is counted: "seats (voting)"; a seat group stands by its id."""
-    said = []
-    for term in tally.terms:
-        noun = language.term(f"noun.{term.noun}") if term.noun in NOUNS else term.noun
-        states = ", ".join(language.term(f"seatstate.{state}") for state in term.states)
-        said.append(f"{noun} ({states})" if states else noun)
-    return " + ".join(said)
+    said = said_tally(tally)
+    return language.say(said) if isinstance(said, Message) else str(said)
 
 
 def quota_in_words(quota: Quota, language: Language) -> str:
     """Return what is asked of a count: "more than 1/2 of seats (voting)"."""
-    if quota.base is None:
-        return language.term(f"quota.{_name(quota.comparison)}", bound=str(quota.number))
-    base = tally_in_words(quota.base, language)
-    if quota.share == 1:
-        bound = language.term("quota.all", base=base) if quota.comparison is Comparison.AT_LEAST else base
-        return bound if quota.comparison is Comparison.AT_LEAST else language.term(f"quota.{_name(quota.comparison)}", bound=base)
-    bound = language.term("quota.share", share=str(quota.share), base=base)
-    return language.term(f"quota.{_name(quota.comparison)}", bound=bound)
-
-
-def _name(comparison: Comparison) -> str:
-    return comparison.value.replace(" ", "-")
+    return language.say(said_quota(quota))
 
 
 def condition_in_words(condition: Condition, language: Language) -> str:  # noqa: PLR0911  (one return for each form)

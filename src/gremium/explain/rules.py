@@ -46,7 +46,7 @@ def _meetings(count: Count, language: Language) -> str:
     if not count.stated:
         return language.term("meetings.unstated")
     if count.high is None:
-        return language.term("meetings.at-least", low=count.low)
+        return language.term("meetings.at-least-one") if count.low == 1 else language.term("meetings.at-least", low=count.low)
     if count.exact:
         return language.term("meetings.one") if count.low == 1 else language.term("meetings.exact", n=count.low)
     return language.term("meetings.range", low=count.low, high=count.high)

@@ -12,8 +12,9 @@ from fractions import Fraction
 from attrs import frozen
 
 from gremium.values.errors import PhraseError
-from gremium.values.message import Message, message
+from gremium.values.message import Message, Parameter, message
 from gremium.values.tally import TALLY_PATTERN, Tally, parse_tally
+from gremium.values.tally import in_words as tally_in_words
 
 
 class Comparison(Enum):
@@ -55,6 +56,17 @@ class Quota:
             whole = self.comparison is Comparison.AT_LEAST
             return f"all of {self.base}" if whole else f"{self.comparison.value} {self.base}"
         return f"{self.comparison.value} {print_share(self.share)} of {self.base}"
+
+
+def in_words(quota: Quota) -> Message:
+    """Return the message that says what is asked of a count: "more than 1/2 of seats (voting)"."""
+    bound: Parameter = str(quota.number)
+    if quota.base is not None and quota.share is not None:
+        base = tally_in_words(quota.base)
+        if quota.share == 1 and quota.comparison is Comparison.AT_LEAST:
+            return message("quota.all", base=base)
+        bound = base if quota.share == 1 else message("quota.share", share=print_share(quota.share), base=base)
+    return message(f"quota.{quota.comparison.value.replace(' ', '-')}", bound=bound)
 
 
 def parse_quota(raw: object) -> Quota:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from attrs import frozen
 
 from gremium.values.errors import PhraseError
-from gremium.values.message import message
+from gremium.values.message import Parameter, message
 from gremium.values.phrases import ID, ID_PATTERN, RESERVED, did_you_mean
 
 # In this order they are printed; each may stand once before a noun.
@@ -36,6 +38,19 @@ class Tally:
 
     def __str__(self) -> str:
         return " + ".join(str(term) for term in self.terms)
+
+
+def in_words(tally: Tally) -> Parameter:
+    """Return the message that says what is counted: "seats (voting)"; a seat group stands by its id."""
+    return reduce(lambda first, second: message("tally.sum", first=first, second=second), map(_term_in_words, tally.terms))
+
+
+def _term_in_words(term: Term) -> Parameter:
+    noun: Parameter = message(f"noun.{term.noun}") if term.noun in NOUNS else term.noun
+    if not term.states:
+        return noun
+    states: list[Parameter] = [message(f"seatstate.{state}") for state in term.states]
+    return message("tally.states", noun=noun, states=reduce(lambda a, b: message("tally.list", first=a, second=b), states))
 
 
 def parse_tally(raw: object) -> Tally:

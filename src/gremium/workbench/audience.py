@@ -14,7 +14,7 @@ from gremium.evaluate.holdings import Standin
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat
 from gremium.evaluate.term import Refilling, Terms
 from gremium.model.record import Audience, Party, Record
-from gremium.values.message import message
+from gremium.values.message import Message, message
 from gremium.values.ref import Ref
 from gremium.values.verdict import Reason, Verdict
 
@@ -167,9 +167,10 @@ class _Reader:
             told = dict(reason.said.params)
             if "party" in told or "unit" in told:
                 continue
-            count, _, whose = str(told.get("count", "")).rpartition(" (")
-            hides = whose.removesuffix(")") in self.hidden
-            said = message(reason.said.code, **{**told, "count": count}) if hides else reason.said
+            count = told.get("count")
+            whose = dict(count.params) if isinstance(count, Message) and count.code == "tally.of" else {}
+            hides = whose.get("name") in self.hidden
+            said = message(reason.said.code, **{**told, "count": whose["count"]}) if hides else reason.said
             yield evolve(reason, said=said, because=tuple(self.plain(reason.because)))
 
     def figures(self, figures: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:

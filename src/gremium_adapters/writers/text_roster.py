@@ -13,7 +13,7 @@ from gremium.model.provision import Strength
 from gremium.model.source import Ambiguity
 from gremium.plugins.parts import Context
 from gremium.values.count import in_words
-from gremium.values.filling import Chosen
+from gremium.values.filling import Chosen, How
 from gremium.values.message import Message
 from gremium.values.ref import Ref
 from gremium.values.verdict import Verdict
@@ -133,8 +133,7 @@ def _filled(group: GroupOnDay, context: Context) -> Iterator[str]:
     """Yield how the seats of a group are filled, and what they carry with them."""
     say = context.language
     if isinstance(group.filling, Chosen):
-        how = say.term(f"how.{group.filling.how.value}")
-        yield say.term("how.by", how=how, who=_named(group.filling.by, context)) if group.filling.by else how
+        yield _chosen(group.filling, context)
     if group.proposed_by:
         yield say.term("show.proposed", who=_named(group.proposed_by, context))
     if group.out_of:
@@ -154,6 +153,17 @@ def _filled(group: GroupOnDay, context: Context) -> Iterator[str]:
         yield say.term(f"show.substitutes-{group.substitution.order.value}")
 
 
+def _chosen(filling: Chosen, context: Context) -> str:
+    """Return how and by whom a seat is filled; what is not stated of it is said last."""
+    say = context.language
+    how = say.term(f"how.{filling.how.value}")
+    by = tuple(ref for ref in filling.by if not ref.unstated)
+    if not by:
+        return say.term("how.by-unstated", how=how) if filling.by and filling.how is not How.UNSTATED else how
+    who = _named(by, context)
+    return say.term("how.unstated-by", who=who) if filling.how is How.UNSTATED else say.term("how.by", how=how, who=who)
+
+
 def _named(refs: tuple[Ref, ...], context: Context) -> str:
     """Return bodies and organisations by their names, where the charter knows them, else as they are written."""
     say = context.language
@@ -161,7 +171,7 @@ def _named(refs: tuple[Ref, ...], context: Context) -> str:
     found = []
     for ref in refs:
         thing = (bodies.get(ref.target) or parties.get(ref.target)) if ref.bare else None
-        found.append(say.text(thing.name, str(ref)) if thing is not None else str(ref))
+        found.append(say.text(thing.name, str(ref)) if thing is not None else str(ref).removesuffix("/"))
     return ", ".join(found)
 
 
