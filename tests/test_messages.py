@@ -15,6 +15,7 @@ from attrs import define, field
 from babel.messages.pofile import read_po
 
 from gremium.codec.shape import spelling
+from gremium.evaluate.delta import Change
 from gremium.evaluate.holdings import SeatState
 from gremium.model.provision import Strength
 from gremium.model.record import Audience, MeetingState
@@ -22,7 +23,7 @@ from gremium.model.source import Rank, Verified
 from gremium.model.word import VOCABULARY
 from gremium.norms.composition import Effect, Twice
 from gremium.norms.delegation import Mandate
-from gremium.norms.seats import Standing
+from gremium.norms.seats import Standing, SubstituteOrder
 from gremium.norms.term import Holdover, LostBy, Out, Refill, Resting
 from gremium.values.filling import How
 from gremium.values.finding import FINDINGS, Severity
@@ -65,11 +66,13 @@ ENUMERATIONS: tuple[tuple[str, type[Enum]], ...] = (
     ("composition.effect-", Effect),
     ("composition.twice-", Twice),
     ("delegation.", Mandate),
+    ("delta.", Change),
     ("how.", How),
     ("meeting.", MeetingState),
     ("outcome.", Outcome),
     ("rank.", Rank),
     ("severity.", Severity),
+    ("show.substitutes-", SubstituteOrder),
     ("standing.", Standing),
     ("state.", SeatState),
     ("strength.", Strength),
