@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from io import StringIO
 
 from attrs import evolve, field, frozen
 
@@ -41,6 +42,7 @@ OFFICES: Mapping[str, str] = {
     "schriftführerin": "minute-taker",
 }  # fmt: skip
 _GERMAN = re.compile(r"(?:(?P<day>\d{1,2})\.)?(?P<month>\d{1,2})[./](?P<year>\d{4})")
+UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 DELIMITERS = (";", "\t", ",")
 
 
@@ -61,16 +63,17 @@ def import_members(scope: Scope, text: str, name: str, disclosure: Audience = Au
     party. A row that is not clear is left out and becomes a finding with its line; `name` is the id of the record. Parties are
     for `disclosure`.
     """
-    lines = text.lstrip("\ufeff").splitlines()
-    delimiter = max(DELIMITERS, key=lines[0].count) if lines else ";"
-    table = list(csv.reader(lines, delimiter=delimiter))
     base = Record(record=name, charter=scope.charter.id)
+    try:
+        table = list(_table(text.removeprefix("\ufeff")))
+    except csv.Error as error:
+        return Imported(record=base, rows=0, findings=(finding("syntax", said=str(error)),))
     if not table:
         return Imported(record=base, rows=0, findings=(finding("file-empty"),))
-    columns, wrong = _columns(table[0])
+    (_, headings), *rows = table
+    columns, wrong = _columns(headings)
     if wrong:
-        return Imported(record=base, rows=len(table) - 1, findings=tuple(wrong))
-    rows = [(number, row) for number, row in enumerate(table[1:], start=2) if any(cell.strip() for cell in row)]
+        return Imported(record=base, rows=len(rows), findings=tuple(wrong))
     reading = _Reading(scope, columns, _parties(rows, columns, disclosure))
     for number, row in rows:
         reading.take(number, row)
@@ -78,6 +81,17 @@ def import_members(scope: Scope, text: str, name: str, disclosure: Audience = Au
     parties = (party for party, _ in reading.parties.values() if party.id in named)
     events: tuple[Event, ...] = (*parties, *reading.holdings)
     return Imported(record=evolve(base, events=events), rows=len(rows), findings=tuple(reading.found))
+
+
+def _table(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows of a table in which something stands, each with its first line."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    reader = csv.reader(StringIO(text), delimiter=max(DELIMITERS, key=first.count))
+    line = 1
+    for row in reader:
+        if any(cell.strip() for cell in row):
+            yield line, row
+        line = reader.line_num + 1
 
 
 def _columns(headings: Sequence[str]) -> tuple[dict[str, int], list[Finding]]:
@@ -220,5 +234,5 @@ def _iso(said: str) -> date | str:
 
 def record_name(file: str) -> str:
     """Return the id of a record after the name of the file that it is made of."""
-    near = re.sub(r"[^a-z0-9]+", "-", file.lower()).strip("-")
+    near = re.sub(r"[^a-z0-9]+", "-", file.lower().translate(UMLAUTS)).strip("-")
     return near if ID.fullmatch(near) else f"r-{near}".rstrip("-")
