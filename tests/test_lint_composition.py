@@ -157,12 +157,9 @@ def test_an_impossible_rule_is_told_once_and_says_body_day_and_figures_in_both_l
     charter = town(parts, TOWN + phases)
     (found,) = lint(Scope(charter=charter), WORDS)
     assert (found.code, dict(found.params)["day"]) == ("composition-impossible", "2015-01-01")
-    assert language("en").say(found.said) == (
-        "council: on 2015-01-01 the seats cannot satisfy this rule, whoever has them (elected: 5; exactly 4)"
-    )
-    assert language("de").say(found.said) == (
-        "council: am 2015-01-01 können die Sitze diese Regel nicht erfüllen, wer auch immer sie hat (elected: 5; exactly 4)"
-    )
+    for name in ("de", "en"):
+        said = language(name).say(found.said)
+        assert all(word in said for word in ("council", "2015-01-01", "elected: 5", "exactly 4"))
 
 
 def test_a_rule_that_one_reading_makes_impossible_is_told(parts: Parts) -> None:

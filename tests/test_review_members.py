@@ -113,7 +113,7 @@ def test_a_substitute_is_told_from_the_day_on_which_the_member_is_gone(parts: Pa
     ("rule", "events", "said"),
     [
         ('"none"', standin("cai", OF_ADA), ("no substitutes", "keine Stellvertretung")),
-        ('"personal"', standin("cai", OF_DAN), ("substitute of dan", "von dan")),
+        ('"personal"', standin("cai", OF_DAN), ("dan", "dan")),
         ('"personal"', standin("cai"), ("not of which member", "von welchem Mitglied")),
     ],
 )
@@ -146,10 +146,9 @@ def test_no_body_has_more_delegates_than_it_sends(parts: Parts) -> None:
     assert found(parts, rule + SENT.format("council", '"2.."'), THREE) == []
     one = only(parts, rule + SENT.format("council", 2), THREE)
     assert (one.code, one.place.path) == ("too-many-delegates", ("events", 6))
-    assert language("en").say(one.said) == (
-        "council has filled 3 seats in envoys@board on 2026-02-01, but sends: 2 (bodies.council.delegation[0])"
-    )
-    assert "council" in language("de").say(one.said)
+    for name in ("de", "en"):
+        said = language(name).say(one.said)
+        assert all(word in said for word in ("council", "3", "envoys@board", "2026-02-01", "2", "bodies.council.delegation[0]"))
 
 
 def test_delegates_are_counted_for_the_one_who_sends_them(parts: Parts) -> None:
@@ -173,7 +172,9 @@ def test_a_body_that_sends_elsewhere_has_no_delegates_here(parts: Parts) -> None
     """Neither a delegation to other seats nor one that nobody receives is counted against these."""
     other = '[[bodies.board.seats]]\nid = "others"\nhow = "sent"\nby = "council"\n'
     rule = BOARD + 'by = "office"\nseats = 3\n' + SENT.format("office", 3) + other
-    assert found(parts, rule + SENT.format("council", 1).replace("envoys", "others"), THREE) == []
+    third = '[bodies.third]\nkind = "board"\ncites = ["s"]\nseats = [{ id = "envoys", how = "sent", by = "council" }]\n'
+    sent = SENT.format("council", 1).replace("envoys", "others") + SENT.format("council", 1).replace("board", "third")
+    assert found(parts, rule + third + sent, THREE) == []
 
 
 def test_delegates_in_a_body_of_another_jurisdiction_are_counted_at_home(parts: Parts) -> None:
@@ -281,10 +282,9 @@ def test_an_invariant_that_is_broken_says_what_was_compared(parts: Parts) -> Non
     events = holding("ada", "m@council") + holding("bea", "m@council", "2026-02-01") + holding("cai", "m@council", "2026-03-01")
     one = only(parts, charter, events)
     assert (one.place.path, dotted(one.place.path)) == (("events", 5), "events[5]")
-    assert language("en").say(one.said) == (
-        "council is not composed on 2026-02-01 as bodies.council.composition[0] requires (members: 2; at most 1: 1)"
-    )
-    assert "members: 2; at most 1: 1" in language("de").say(one.said)
+    for name in ("de", "en"):
+        said = language(name).say(one.said)
+        assert all(word in said for word in ("council", "2026-02-01", "bodies.council.composition[0]", "members: 2", "at most 1"))
 
 
 # ── two seats ────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -109,9 +109,7 @@ def test_the_finding_about_a_term_names_its_end_and_rule(parts: Parts) -> None:
     """So in both languages."""
     charter = f"{TOWN}[[bodies.council.term]]\n{TWO_YEARS}\n"
     (one,) = reviewed(parts, charter, PEOPLE + holding("ada", "2020-01-01", "2022-01-01"))
-    assert language("en").say(one.said) == (
-        "ada is recorded in m@council beyond the end of the term on 2021-12-31 (bodies.council.term[0])"
-    )
+    assert all(word in language("en").say(one.said) for word in ("ada", "m@council", "2021-12-31", "bodies.council.term[0]"))
     assert all(word in language("de").say(one.said) for word in ("ada", "m@council", "2021-12-31"))
 
 
@@ -136,6 +134,7 @@ def terms(*spans: str, party: str = "ada") -> str:
         ('terms = 2, consecutive = true, pause = "2 years"', ("2010-2011", "2012-2013", "2015-2016"), [4]),
         ('terms = 2, consecutive = true, pause = "2 years"', ("2010-2011", "2012-2013", "2016-2017"), []),
         ('length = "8 years"', ("2010-2011", "2012-2013"), []),
+        ('length = "8 years" }, { terms = 1', ("2010-2011", "2012-2013"), [3]),
     ],
 )
 def test_nobody_serves_more_terms_than_allowed(parts: Parts, limit: str, spans: tuple[str, ...], expected: list[int]) -> None:
@@ -150,6 +149,9 @@ def test_terms_of_others_and_in_other_seats_do_not_count(parts: Parts) -> None:
     assert found(parts, rule, terms("2010-2011") + terms("2012-2013", party="bea") + other) == []
     together = 'limits = [{ terms = 1, over = ["m", "one"] }]'
     assert found(parts, together, terms("2010-2011") + other) == ["term-limit events[3].since"]
+    again = other.replace("2012", "2014").replace("2013", "2015")
+    others = 'limits = [{ terms = 1, over = "one" }]'
+    assert found(parts, others, other + again + terms("2016-2017")) == ["term-limit events[3].since"]
 
 
 def test_a_break_in_an_office_is_the_time_of_those_in_between(parts: Parts) -> None:
@@ -172,7 +174,7 @@ def test_the_finding_about_a_limit_names_how_many(parts: Parts) -> None:
     """So in both languages."""
     charter = f"{TOWN}[[bodies.council.term]]\nlimits = [{{ terms = 1 }}]\n"
     (one,) = reviewed(parts, charter, PEOPLE + terms("2010-2011", "2012-2013"))
-    assert language("en").say(one.said) == "ada holds m@council for time number 2; 1 are allowed (bodies.council.term[0])"
+    assert all(word in language("en").say(one.said) for word in ("ada", "m@council", "2", "1", "bodies.council.term[0]"))
     assert all(word in language("de").say(one.said) for word in ("ada", "m@council", "2", "1"))
 
 
@@ -216,7 +218,7 @@ def test_the_finding_about_a_lost_seat_names_person_seat_and_day(parts: Parts) -
     """So in both languages."""
     charter = f'{TOWN}[[bodies.council.term]]\nremoval = [{{ lost_by = "absence", absences = 2 }}]\n'
     (one,) = reviewed(parts, charter, PEOPLE + holding("ada", "2026-01-01") + absent(*THREE[:2]))
-    assert language("en").say(one.said) == "ada has lost the seat m@council by absence on 2026-03-01 (bodies.council.term[0])"
+    assert all(word in language("en").say(one.said) for word in ("ada", "m@council", "2026-03-01", "bodies.council.term[0]"))
     assert all(word in language("de").say(one.said) for word in ("ada", "m@council", "2026-03-01"))
 
 

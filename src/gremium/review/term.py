@@ -123,12 +123,14 @@ def _limits(
     aspect = rules.get("limits")
     for limit in aspect.value if aspect is not None else ():
         over = tuple(p for ref in limit.over for p in positions(scope, where, ref)) or (position,)
+        if limit.terms is None or position not in over:
+            continue
         served = sorted(
             (h for p in over for h in _closed(scope, record, p) if h.party == holding.party),
             key=lambda h: h.since.sort_key if h.since else (date.min, date.min),
         )
         number = _served(limit, served, holding)
-        if limit.terms is not None and number > limit.terms and aspect is not None:
+        if number > limit.terms and aspect is not None:
             yield finding(
                 "term-limit",
                 ("events", index, "since"),
@@ -143,13 +145,11 @@ def _limits(
 def _served(limit: Limit, served: list[Holding], until: Holding) -> int:
     """Return the how-manieth term a holding is; where only terms in a row count, a break begins anew."""
     number, before = 0, None
-    for holding in served:
+    for holding in served[: served.index(until) + 1]:
         if limit.consecutive and before is not None and _break(limit, before, holding):
             number = 0
         number += 1
         before = holding
-        if holding == until:
-            break
     return number
 
 
