@@ -151,6 +151,10 @@ def test_a_change_whose_day_is_known_roughly_is_no_disagreement(parts: Parts) ->
         f'id = "d"\nto = "envoys@board"\nsends = 3\n{day["until"]}', f'id = "d"\nto = "envoys@board"\nsends = 4\n{day["since"]}'
     )
     assert linted(parts, two(more=rows + seats)) == []
+    early = rows.replace(day["until"], "until = 2010-06-30").replace(day["since"], "since = 2010-07-01")
+    assert linted(parts, two(more=early + seats)) == []
+    late = early.replace("2010", "2013")
+    assert linted(parts, two(more=late + seats)) == ["delegation-number bodies.council.delegation[0].sends"]
 
 
 def test_numbers_are_compared_under_each_reading(parts: Parts) -> None:

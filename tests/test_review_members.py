@@ -100,6 +100,15 @@ def test_substitutes_of_a_group_without_a_rule_about_them_are_no_fault(parts: Pa
     assert found(parts, rule, MEMBERS + standin("cai", OF_DAN)) == [STRANGER]
 
 
+def test_a_substitute_for_all_members_of_one_organisation_is_no_fault(parts: Parts) -> None:
+    """Whose seats they are is enough, also where substitutes are personal and the organisation has several seats."""
+    group = '[[bodies.council.seats]]\nid = "m"\neach = "*association"\nseats = 2\nsubstitutes = "personal"\n'
+    members = MEMBERS.replace(" }", ', of = "scouts" }')
+    assert found(parts, group, members + standin("cai", ', of = "scouts"')) == []
+    assert found(parts, group, members + standin("cai")) == ["substitute-for-nobody events[6]"]
+    assert found(parts, seats('"personal"'), MEMBERS + standin("cai", ', of = "scouts"')) == []
+
+
 def test_a_substitute_is_told_from_the_day_on_which_the_member_is_gone(parts: Parts) -> None:
     """The finding names substitute, member, seat and day; it is told once."""
     leaves = holding("ada", "m@council").replace(" }", ", until = 2026-05-31 }")
@@ -237,6 +246,8 @@ def test_a_requirement_of_those_who_propose_is_told_at_their_seat(parts: Parts) 
     one = only(parts, group + need, events)
     assert (one.code, one.place.path, dict(one.params)["party"]) == ("not-eligible", ("events", 5), "scouts")
     assert found(parts, group + need, events.replace("200", "300")) == []
+    shrinks = size.replace("200", "300") + size.replace("2020-01-01", "2026-01-15")
+    assert found(parts, group + need, events.replace(size, shrinks)) == ["not-eligible events[6]"]
     assert found(parts, group + need.replace("need", 'when = "start"\nneed'), events) == ["not-eligible events[5]"]
 
 
