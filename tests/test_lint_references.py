@@ -159,3 +159,57 @@ def test_a_rhythm_names_its_period_and_days_that_are_known(parts: Parts, text: s
     found = linted(parts, f'{head}[bodies.a]\nkind = "a"\ncites = ["s"]\n[[bodies.a.cadence]]\n{text}\n')
     assert len(found) == (expected is not None)
     assert all(one.startswith(str(expected).format("bodies.a.cadence[0]")) for one in found)
+
+
+BODY = '[bodies.a]\nkind = "a"\ncites = ["s"]\n'
+QUESTION = '[ambiguities.q]\nquestion.de = "?"\ncites = ["s"]\nreadings.x.de = "x"\n'
+PLACES = "[sources.p]\ntitle = 'p'\nverified = 'read'\nplaces = ['§ 1', '§ 2']\n[bodies.a]\nkind = 'a'\n"
+CALENDAR = "[calendars.here]\nregion = 'DE-NW'\nweekdays = "
+HEIR = '[bodies.old]\nkind = "o"\nuntil = 2020-12-31\n[bodies.new]\nkind = "o"\nsucceeds = "old"\n{}\n'
+FOLLOWS = f'{BODY}seats = [{{ id = "m", holder = "chair@old" }}]\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (f"{BODY}unstated = ['quorum', 'chair', 'term.length']", []),
+        (f"{BODY}unstated = ['quorom']", ["unknown-topic bodies.a.unstated[0]: did you mean “quorum”?"]),
+        (f"{BODY}unstated = ['seats']\nseats = [{{ id = 'm' }}]", ["stated-after-all bodies.a.unstated[0]"]),
+        (f"{BODY}cadence = [{{ as_needed = true, cites = ['law § 1', 'lwa § 2'] }}]", [
+            "unknown-source bodies.a.cadence[0].cites[1]: did you mean “law”?"
+        ]),
+        (f"{PLACES}cites = ['p § 1: Satz 2']", ["uncovered-place sources.p.places[1]"]),
+        (f"{PLACES}cites = ['p § 1', 'p § 2', 'p § 3']", ["unknown-place bodies.a.cites[2]"]),
+        (f"{BODY}positions = ['head', 'lead', 'head']", ["duplicate-id bodies.a.positions"]),
+        (f"{BODY}positions = ['m']\nseats = [{{ id = 'm' }}]", ["duplicate-id bodies.a.positions"]),
+        (f"{BODY}since = 2021-01-01\nuntil = 2020-12-31", ["span-reversed bodies.a.until"]),
+        (f"{BODY}calendar = 'hre'\n{CALENDAR}['mon']", ["dangling-reference bodies.a.calendar: did you mean “here”?"]),
+        (f"{BODY}calendar = 'here'\n{CALENDAR}['mon', 'Tuesday']", [
+            "unknown-value calendars.here.weekdays[1]: did you mean “tue”?"
+        ]),
+        (f"{QUESTION}{BODY}", ["unused-ambiguity ambiguities.q"]),
+        (f"{QUESTION}{BODY}seats = [{{ id = 'm', reading = 'q:y' }}]", [
+            "unknown-reading bodies.a.seats[0].reading: did you mean “q:x”?"
+        ]),
+    ],
+)  # fmt: skip
+def test_sources_questions_and_gaps_are_accounted_for(parts: Parts, text: str, expected: list[str]) -> None:
+    """What is cited, asked or left open is there, and nothing of it is left over."""
+    found = linted(parts, text)
+    assert [one for one in found if one not in expected and one.partition(": ")[0] not in expected] == []
+    assert len(found) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("heir", "code"),
+    [
+        ("since = 2021-01-01\ncarries = ['chair']", None),
+        ("since = 2021-01-01", "office-ended"),
+        ("since = 2021-01-01\nuntil = 2022-12-31\ncarries = ['chair']", "office-ended"),
+        ("status = 'planned'\ncarries = ['chair']", "office-announced"),
+    ],
+)
+def test_a_seat_that_follows_an_office_follows_it_into_its_heirs(parts: Parts, heir: str, code: str | None) -> None:
+    """A note says so where the office ends with no heir, or with one that is only announced."""
+    found = [one.code for one in lint(Scope(charter=town(parts, FOLLOWS + HEIR.format(heir))), WORDS)]
+    assert found == ([] if code is None else [code])
