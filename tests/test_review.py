@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from builders import body, cadence, charter, group, holds, kind, meets, person, row, scope, span
 from gremium.evaluate.scope import Scope
@@ -214,6 +216,14 @@ def test_double_seat_through_a_successor_and_a_kind() -> None:
     assert told(*people, holds("ada", "chair@one", JAN), bodies=(one, two)) == []
 
 
+def test_double_seat_through_a_whole_team() -> None:
+    """Whoever joins a team that sits here as a whole sits here, too; the finding is told at that fact."""
+    board = body("board", group("people", "page"), group("team", "page", whole="club"))
+    club = body("club", group("players", "page", seats="1..5"))
+    events = (*people, holds("ada", "people@board", JAN), holds("bea", "players@club", JAN), holds("ada", "players@club", FEB))
+    assert told(*events, bodies=(board, club)) == ["double-seat events[5]"]
+
+
 def test_double_seat_through_a_neighbour() -> None:
     """An office of another jurisdiction counts like one at home."""
     land = charter(body("diet"), id_="land")
@@ -247,6 +257,20 @@ def test_cadence_that_can_still_be_kept() -> None:
     """The year of the last meeting is not over: what can still be kept is not broken."""
     assert told(*meets("club", JAN, state=MeetingState.HELD), bodies=(TWICE,)) == []
     assert told(*meets("club", JAN), bodies=(TWICE,)) == []
+
+
+def test_cadence_counts_distances_of_meetings_that_were_held() -> None:
+    """Two meetings within a fortnight break the rule about their distance; meetings that are only planned break none."""
+    apart = body("club", row(cadence(gap="2 weeks.."), "page"))
+    close = meets("club", date(2025, 3, 1), date(2025, 3, 8), state=MeetingState.HELD)
+    assert told(*close, bodies=(apart,)) == ["cadence-broken events[1]"]
+    assert told(*meets("club", date(2025, 3, 1), date(2025, 3, 8)), bodies=(apart,)) == []
+
+
+@given(st.permutations([*people, *(holds(party, "chair@council", JAN) for party in ("ada", "bea"))]))
+def test_order_of_facts_changes_places_but_no_codes(events: list[Event]) -> None:
+    """The order in a file never decides what is wrong."""
+    assert [one.partition(" ")[0] for one in told(*events)] == ["two-holders", "two-holders"]
 
 
 def test_place_of_every_finding_is_an_event() -> None:

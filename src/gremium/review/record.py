@@ -214,8 +214,9 @@ def _reach(scope: Scope, here: Located) -> frozenset[tuple[str | None, str]]:
         reached[(foreign, where.body.id)] = where
         owners = where.owners
         fillings = [p.norm.filling for owner in owners for p in owner.provisions if isinstance(p.norm, Seats)]
-        refs = [ref for f in fillings for ref in (f.of if isinstance(f, Holder) else (f.body,) if isinstance(f, Whole) else ())]
-        waiting += [target for ref in refs if not ref.bare for target in bodies_at(scope, where, ref)]
+        refs = [ref for f in fillings for ref in (f.of if isinstance(f, Holder) else ()) if not ref.bare]
+        refs += [f.body for f in fillings if isinstance(f, Whole)]
+        waiting += [target for ref in refs for target in bodies_at(scope, where, ref)]
         heirs = [body for body in where.charter.bodies if body.succeeds == where.body.id]
         waiting += [Located(charter=where.charter, body=body) for body in heirs]
     return frozenset(reached)
