@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from functools import partial
 
 from attrs import evolve
 
 from gremium.evaluate.condition import positions
 from gremium.evaluate.holdings import spans
+from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope
 from gremium.evaluate.tenure import Merged, end_of, has_terms, rules_for
 from gremium.evaluate.term import term_of
@@ -31,14 +33,37 @@ def check(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Finding]
             continue
         where = Located(charter=charter, body=body)
         for told, holding in zip(spans(record, position), _closed(scope, record, position), strict=True):
-            day = holding.since.exact if holding.since is not None else None
-            rules = rules_for(scope, where, str(position.position), day) if day is not None else {}
-            index = _index(held, holding)
-            if rules and holding.since is not None and not holding.vacant:
-                if told.until is not None or holding.until is None:
-                    yield from _exceeded(scope, where, rules, position, told, index, last)
-                yield from _limits(scope, record, where, rules, position, holding, index)
+            if holding.since is not None and holding.since.exact is not None and not holding.vacant:
+                index = _index(held, holding)
+                step = partial(_of_one, record=record, where=where, position=position, told=told, holding=holding)
+                yield from _under_every_reading(scope, partial(step, day=holding.since.exact, index=index, last=last))
     yield from _lost(scope, record, numbered, last)
+
+
+def _under_every_reading(scope: Scope, step: Callable[[Scope], tuple[Finding, ...]]) -> Iterator[Finding]:
+    """Yield what is wrong however the sources are read."""
+    first, *others = (found for _, found in worlds(scope, step))
+    rest = [{(one.code, one.place) for one in found} for found in others]
+    yield from (one for one in first if all((one.code, one.place) in found for found in rest))
+
+
+def _of_one(
+    scope: Scope,
+    *,
+    record: Record,
+    where: Located,
+    position: Ref,
+    told: Holding,
+    holding: Holding,
+    day: date,
+    index: int,
+    last: date,
+) -> tuple[Finding, ...]:
+    """Return what is wrong with one holding, as it was told and with the end that a successor gives it."""
+    rules = rules_for(scope, where, str(position.position), day)
+    goes_on = told.until is not None or holding.until is None
+    exceeded = _exceeded(scope, where, rules, position, told, index, last) if rules and goes_on else ()
+    return (*exceeded, *_limits(scope, record, where, rules, position, holding, index))
 
 
 def _closed(scope: Scope, record: Record, position: Ref) -> tuple[Holding, ...]:
