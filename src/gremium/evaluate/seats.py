@@ -322,13 +322,13 @@ def _group(scope: Scope, where: Located, rule: Rule, row: Row, at: date, trail: 
         certain=certain,
         one_of=0 if row.perhaps_none else len(row.rules),
         counted=_recorded_size(scope, where, slot, norm, at).stated,
-        reasons=tuple(_in_force(scope, rule)) if rule.provision.resolution is not None or not certain else (),
+        reasons=tuple(_in_force(scope, rule, at)) if rule.provision.resolution is not None or not certain else (),
         seats=seats,
         substitutes=tuple(s for s in beside if not any(_personal(norm, s, seat) for seat in seats)) if beside else (),
     )
 
 
-def _in_force(scope: Scope, rule: Rule) -> Iterator[Reason]:
+def _in_force(scope: Scope, rule: Rule, at: date) -> Iterator[Reason]:
     """Say which resolution brings a rule into force, or why it is open whether it holds: its days are known only roughly."""
     provision, bounds = rule.provision, rule.provision.span
     if rule.in_force is Outcome.OPEN and bounds.since is not None and bounds.since.exact is None:
@@ -338,7 +338,7 @@ def _in_force(scope: Scope, rule: Rule) -> Iterator[Reason]:
     resolutions = scope.record.resolution_by_id if scope.record is not None else {}
     if provision.resolution is not None:
         resolved = resolutions.get(provision.resolution)
-        known = resolved is not None and rule.in_force is not Outcome.OPEN
+        known = resolved is not None and resolved.at.by(at) is Outcome.HOLDS and rule.in_force is not Outcome.OPEN
         day = {"day": str(resolved.at)} if resolved is not None and known else {}
         said = message("reason.resolved" if known else "reason.resolution-unknown", resolution=provision.resolution, **day)
         yield Reason(said=said, cites=rule.cites, provision=rule.where)
