@@ -22,7 +22,7 @@ from builders import (
     seats,
     size,
 )
-from gremium.evaluate.composition import Kept, breaches, tallied
+from gremium.evaluate.composition import Kept, breaches, figures_told, tallied
 from gremium.evaluate.composition import composition as kept
 from gremium.evaluate.scope import Scope
 from gremium.evaluate.seats import roster
@@ -185,6 +185,21 @@ def test_seats_at_times_need_not_be_there() -> None:
     """A seat that exists only at times counts from none."""
     groups = (M, group("t", seats="0..1", at_times=True))
     assert outcome(composition(count="seats", is_="at least 5"), holds("ada", "t@x", "2020"), groups=groups) is OPEN
+
+
+def test_votes_that_a_group_casts_together_are_counted_once() -> None:
+    """The seats of such a group have none of their own; of whom the votes are, nobody can say."""
+    groups = (group("m", seats=4, standing="voting"), group("b", seats=3, standing="voting", block=6))
+    assert outcome(composition(count="votes", is_="exactly 10"), groups=groups) is HOLDS
+    assert outcome(composition(count="seats", is_="exactly 7"), groups=groups) is HOLDS
+    assert outcome(composition(per_group=True, is_="at most 1/2 of votes"), groups=groups) is FAILS
+    assert outcome(composition(per_group=True, is_="at most 3/5 of votes"), groups=groups) is HOLDS
+    women = composition(count="votes", with_={"sex": "female"}, is_="at least 1/2 of votes")
+    assert outcome(women, *sit(*ALL, sex="male"), groups=groups) is OPEN
+    assert outcome(women, *sit(*ALL, sex="female"), groups=groups) is OPEN
+    two = tuple(group("b", f"bylaw § {votes}", seats=3, standing="voting", block=votes) for votes in (6, 9))
+    assert outcome(composition(count="votes", is_="at most 5"), groups=two) is OPEN
+    assert outcome(composition(count="seats", is_="exactly 3"), groups=two) is HOLDS
 
 
 # ── who is counted ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -499,6 +514,13 @@ def test_breaches_name_everybody_of_whom_something_is_asked() -> None:
     ]
     unsure = scope(body("x", M, row(need, since="2024")), events=events)
     assert list(breaches(unsure, unsure.locate("x"), roster(unsure, "x", AT).value)) == []
+
+
+def test_the_figures_of_a_row_in_one_line() -> None:
+    """What a quota asks for is not said again where it is a number."""
+    rows = composition(count="members", is_="at least 3"), composition(count="members", is_="at least 1/2 of seats")
+    answer = x(*rows, events=sit("ada", "bea"))
+    assert [figures_told(one) for one in answer.value] == ["members: 2; at least 3", "members: 2; at least 1/2 of seats: 2"]
 
 
 # ── tallies without a rule ───────────────────────────────────────────────────────────────────────────────────────────

@@ -269,6 +269,7 @@ def _seats(scope: Scope, value: Roster, only: Only) -> Iterator[Cell]:
     """Yield the seats of a body as cells; of groups of which exactly one holds, one cell in a state of any stands for all."""
     rivals: dict[str, list[GroupOnDay]] = {}
     for group in value.groups:
+        yield from _block(group, only)
         if group.one_of > 1:
             rivals.setdefault(group.id, []).append(group)
         else:
@@ -277,6 +278,14 @@ def _seats(scope: Scope, value: Roster, only: Only) -> Iterator[Cell]:
         possible = {state: None for group in groups for cell in _cells(scope, group, only) for state in cell.possible}
         votes = {seat.votes or ONE: None for group in groups for seat in group.seats} or {ONE: None}
         yield Cell(possible=tuple(possible), number=hull(group.number for group in groups), votes=hull(votes))
+
+
+def _block(group: GroupOnDay, only: Only) -> Iterator[Cell]:
+    """Yield the votes that a group casts together; its seats then have none. Nobody can say of whom among them they are."""
+    if group.block is not None:
+        words = frozenset({"votes", "voting", _inside(group)})
+        possible = (words | {MATCHING},) if only.condition is None and not only.unit else (words, words | {MATCHING})
+        yield Cell(possible=possible, number=ONE if group.certain else Count(0, 1), votes=group.block)
 
 
 def tallied(scope: Scope, value: Roster, count: Tally) -> Count:
@@ -292,13 +301,7 @@ def _inside(group: GroupOnDay) -> str:
 
 
 def _cells(scope: Scope, group: GroupOnDay, only: Only) -> Iterator[Cell]:
-    """Yield the seats of a group as cells: those that are listed, and as many as there may be beyond them.
-
-    Votes that a group casts together are a cell of their own; its seats then have none.
-    """
-    if group.block is not None:
-        words = frozenset({"votes", "voting", _inside(group), MATCHING})
-        yield Cell(possible=(words,), number=ONE if group.certain else Count(0, 1), votes=group.block)
+    """Yield the seats of a group as cells: those that are listed, and as many as there may be beyond them."""
     for seat in group.seats:
         possible = tuple(_states(group, seat, _meant(scope, seat, only)))
         yield Cell(possible=possible, number=ONE if seat.certain and group.certain else Count(0, 1), votes=seat.votes or ONE)

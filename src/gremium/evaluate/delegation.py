@@ -83,7 +83,7 @@ def _delegation(scope: Scope, where: Located, at: date) -> Verdict[tuple[Sent, .
 
 
 def _known(one: Sent) -> bool:
-    """Return whether the number is known: a range is a permission, but one that comes from a size nobody recorded is not known."""
+    """Return whether the number is known: a range is a permission, but one from a size that nobody recorded is not known."""
     return one.number.stated and (one.number.exact or not isinstance(one.rule.norm.sends, Steps))
 
 

@@ -558,7 +558,7 @@ def _own_number(scope: Scope, where: Located, group: str, norm: Seats, at: date)
 
 
 def _recorded_size(scope: Scope, where: Located, group: str, norm: Seats, at: date) -> Count:
-    """Return how many persons are recorded in a group without their names; unstated if none are, or the charter gives the number."""
+    """Return how many persons a record counts in a group without names; unstated if it counts none, or a number is given."""
     number = norm.number
     if scope.record is None or not scope.record.sizes or not isinstance(number, Count) or number.exact or norm.each is not None:
         return UNSTATED_COUNT
