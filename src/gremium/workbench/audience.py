@@ -132,6 +132,8 @@ class _Reader:
         seat = evolve(seat, of=self.unit(seat.of), substitutes=standins)
         if not self.sees(seat.holder):
             return evolve(seat, holder=None, holding=None, withheld=True, rests=False, told=(WITHHELD,))
+        if seat.holding is not None and seat.holding.of is not None:
+            seat = evolve(seat, holding=evolve(seat.holding, of=self.unit(seat.holding.of) or None))
         return seat if seat.holder is not None else evolve(seat, told=tuple(self.undated(seat.reasons)))
 
     def standin(self, one: Standin) -> Standin:
