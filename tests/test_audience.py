@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from attrs import evolve
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import (
@@ -341,6 +341,7 @@ def test_a_change_among_the_hidden_is_none() -> None:
     assert change.value.changes
 
 
+@settings(settings.get_profile("brief"), max_examples=8)
 @given(data=st.data())
 def test_no_writer_tells_of_the_hidden(parts: Parts, data: st.DataObject) -> None:
     """Whatever charter and record: no bytes of any writer hold id or name of a hidden party, a day of birth or an attribute."""

@@ -255,3 +255,12 @@ def test_zone_agrees_with_the_database(year: int) -> None:
 def test_zone_agrees_everywhere(at: datetime) -> None:
     """And so it does at every other instant."""
     assert offset(at) == at.replace(tzinfo=UTC).astimezone(BERLIN).utcoffset()
+
+
+@pytest.mark.parametrize("name", ["Stadt\nBad", "Stadt\r\nBad", "Stadt\rBad", "Stadt\x85Bad"])
+def test_name_of_several_lines(parts: Parts, name: str) -> None:
+    """The name of a calendar stands in one line, whatever line ends the name of the charter has."""
+    here = scope(COUNCIL, name=Text.of({"en": name}))
+    content = write(plan_meetings(parts, here, 2027), Context(charter=here.charter, language=language("en"), stamp=STAMP))
+    well_formed(content)
+    assert b"Stadt Bad" in content

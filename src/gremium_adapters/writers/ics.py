@@ -43,8 +43,9 @@ def write(plan: Plan, context: Context) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODID)
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("name", name)
-    calendar.add("x-wr-calname", name)
+    line = " ".join(name.splitlines())  # the package refuses these two with line ends in them
+    calendar.add("name", line)
+    calendar.add("x-wr-calname", line)
     calendar.add("x-wr-timezone", ZONE)
     events = [
         (day, body.body, id_, event)
