@@ -18,7 +18,9 @@ from gremium.review.record import review
 from gremium.testing.documents import cases, charters, records
 from gremium.testing.kit import JurisdictionKit
 from gremium.workbench import plan as planning
+from gremium.workbench.ask import asked
 from gremium.workbench.cases import run
+from gremium.workbench.diff import diff
 from gremium.workbench.plan import plan_meetings
 from gremium.workbench.project import Document, Project, open_project
 from gremium.workbench.show import overview, show
@@ -186,7 +188,7 @@ def test_plan_that_changes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @given(data=st.data())
 def test_no_made_up_charter_makes_anything_raise(parts: Parts, data: st.DataObject) -> None:
-    """Whatever a well-formed charter, record or case says, it is checked, shown and planned without an exception."""
+    """Whatever a well-formed charter, record or case says, it is checked, shown, asked and planned without an exception."""
     charter = data.draw(charters())
     record = data.draw(records(charter))
     day = data.draw(st.dates(min_value=planning.date(1950, 1, 1), max_value=planning.date(2100, 1, 1)))
@@ -200,5 +202,7 @@ def test_no_made_up_charter_makes_anything_raise(parts: Parts, data: st.DataObje
     overview(scope, day)
     for body in charter.bodies:
         show(scope, body.id, day)
+        assert all(asked(scope, body.id, word.tag, day).verdict.reasons for word in parts.words)
+    diff(scope, day, day.replace(year=day.year + 3, day=1))
     plan_meetings(parts, scope, day.year)
     list(run(scope, data.draw(cases(charter))))
