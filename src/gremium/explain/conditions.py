@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gremium.explain.language import Language
-from gremium.values.condition import Aged, Condition, Either, Every, Holds, Neither, Sized, With
+from gremium.values.condition import Aged, Condition, Either, Every, Holds, Sized, With
 from gremium.values.count import in_words
 from gremium.values.message import Message
 from gremium.values.quota import Quota
@@ -39,8 +39,8 @@ def condition_in_words(condition: Condition, language: Language) -> str:  # noqa
             return _joined(parts, "condition.and", language)
         case Either(parts):
             return _joined(parts, "condition.or", language)
-        case Neither(parts):
-            return language.term("condition.none", conditions=_joined(parts, "condition.or", language))
+        case _:
+            return language.term("condition.none", conditions=_joined(condition.parts, "condition.or", language))
 
 
 def _joined(parts: tuple[Condition, ...], word: str, language: Language) -> str:
