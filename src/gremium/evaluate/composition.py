@@ -1,4 +1,8 @@
-"""composition: whether the invariants over the seats of a body hold on a day, row by row, with the figures compared."""
+"""composition: whether the invariants over the seats of a body hold on a day, row by row, with the figures compared.
+
+This room is longer than 300 lines because a row can ask four things (a number, different values, persons, offices held beside the
+seat), and all four are answered from the same seats, once for each body or organisation of which a row speaks.
+"""
 
 from __future__ import annotations
 

@@ -6,7 +6,6 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from io import StringIO
 
 from attrs import evolve, field, frozen
 
@@ -86,7 +85,7 @@ def import_members(scope: Scope, text: str, name: str, disclosure: Audience = Au
 def _table(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows of a table in which something stands, each with its first line."""
     first = next((line for line in text.splitlines() if line.strip()), "")
-    reader = csv.reader(StringIO(text), delimiter=max(DELIMITERS, key=first.count))
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=max(DELIMITERS, key=first.count))
     line = 1
     for row in reader:
         if any(cell.strip() for cell in row):
