@@ -1,4 +1,7 @@
-"""JSON of answers, for programs: codes and values, each message with its sentence beside it."""
+"""JSON of answers, for programs: codes and values, each message with its sentence beside it.
+
+This room is longer than 300 lines because every kind of answer has a form of its own, and they share the forms of seats and reasons.
+"""
 
 from __future__ import annotations
 
