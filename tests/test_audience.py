@@ -165,7 +165,7 @@ CASES: Mapping[str, Callable[[], Scope]] = {
         ONE,
         TWO,
         row(composition(twice="vacant"), "page"),
-        row(LAST, "page"),
+        row(term(for_seat="post", length="3 years", holdover="until-successor"), "page"),
         events=(hidden(), holds("secret-one", "people@x", SINCE), holds("secret-one", "post@x", SINCE)),
     ),
     "membership that rests": lambda: here(

@@ -73,15 +73,18 @@ class _Reader:
         return frozenset(party.id for party in parties if not may_see(self.audience, party))
 
     @cached_property
-    def shy(self) -> frozenset[str]:
-        """The positions that somebody holds or held whom the audience may not see, or for which such a one stands in."""
+    def shy(self) -> Mapping[str, frozenset[str]]:
+        """By position the days on which somebody came or went, or stood in, whom the audience may not see.
+
+        A recorded vacancy tells when the one before left, so its days are among them.
+        """
         tables = (self.record.holdings_by_position, self.record.substitutes_by_position) if self.record else ()
-        return frozenset(
-            str(position)
-            for table in tables
-            for position, found in table.items()
-            if not all(self.sees(one.party) for one in found)
-        )
+        found: dict[str, set[str]] = {}
+        for position, told in (pair for table in tables for pair in table.items()):
+            if not all(self.sees(one.party) for one in told):
+                theirs = (one for one in told if one.vacant or not self.sees(one.party))
+                found.setdefault(str(position), set()).update(str(day) for one in theirs for day in (one.since, one.until) if day)
+        return {position: frozenset(days) for position, days in found.items()}
 
     def answer(self, answer: Verdict[T]) -> Verdict[T]:
         """Return an answer, and those under its readings, as the audience may see them."""
@@ -145,8 +148,8 @@ class _Reader:
     def refilling(self, one: Refilling, body: str) -> Refilling:
         """Return how a seat is filled again; since when it is vacant tells when somebody left, and so does by when to fill it."""
         of = self.unit(one.of)
-        shy = str(Ref(target=body, position=one.group)) in self.shy
-        return evolve(one, of=of, since=None, due=None) if shy else evolve(one, of=of)
+        shy = self.shy.get(str(Ref(target=body, position=one.group)), ())
+        return evolve(one, of=of, since=None, due=None) if str(one.since) in shy else evolve(one, of=of)
 
     def unit(self, of: str) -> str:
         """Return through whom a seat comes, without the organisations that the audience may not see."""
@@ -156,10 +159,12 @@ class _Reader:
         """Yield why nobody is known to sit somewhere, without the days on which somebody did whom the audience may not see."""
         hides = False
         for reason in reasons:
-            position = dict(reason.said.params).get("position")
-            if reason.said.code in UNDATED and str(position) in self.shy:
+            told = dict(reason.said.params)
+            position = str(told.get("position"))
+            days = {str(told[name]) for name in ("since", "until", "day") if name in told}
+            if reason.said.code in UNDATED and days & self.shy.get(position, frozenset()):
                 hides = True
-                yield UNDATED[reason.said.code] or Reason(said=message("reason.vacant-seat", position=str(position)))
+                yield UNDATED[reason.said.code] or Reason(said=message("reason.vacant-seat", position=position))
             elif not (hides and reason.said.code in FOLLOWING):
                 yield reason
 

@@ -34,13 +34,12 @@ def delta(answer: tuple[Verdict[Delta], ...], context: Context) -> bytes:
 
 def _delta(answer: tuple[Verdict[Delta], ...], context: Context) -> Iterator[object]:
     say = context.language
-    changed = [one for one in answer if one.value is not None and not one.value.empty]
     values = [one.value for one in answer if one.value is not None]
+    changed = [value for value in values if not value.empty]
     if not changed and values:
         yield say.term("delta.nothing", earlier=values[0].earlier.isoformat(), later=values[0].later.isoformat())
-    for one in changed:
-        if one.value is not None:
-            yield from _body(one.value, context)
+    for value in changed:
+        yield from _body(value, context)
     for one in answer:
         if one.value is None:
             yield from reason_lines(one.reasons, say)
