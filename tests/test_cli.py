@@ -147,6 +147,20 @@ def test_module_is_the_command() -> None:
         ["show", "paderborn", "--record", "/nowhere/record.toml"],
         ["check", "/nowhere"],
         ["schema", "body"],
+        ["ask"],
+        ["ask", "paderborn"],
+        ["ask", "paderborn", "council"],
+        ["ask", "paderborn", "counsil", "chair"],
+        ["ask", "paderborn", "council", "chiar"],
+        ["ask", "paderborn", "council", "chair", "--at", "2026-13-01"],
+        ["ask", "paderborn", "council", "chair", "--format", "ics"],
+        ["diff"],
+        ["diff", "paderborn"],
+        ["diff", "paderborn", "--from", "2025-01-01"],
+        ["diff", "paderborn", "--to", "2025-01-01"],
+        ["diff", "paderborn", "counsil", "--from", "2025-01-01", "--to", "2026-01-01"],
+        ["diff", "paderborn", "--from", "2025", "--to", "2026-01-01"],
+        ["diff", "paderbron", "--from", "2025-01-01", "--to", "2026-01-01"],
     ],
     ids=" ".join,
 )
@@ -441,6 +455,165 @@ def _day(month: int, day: int) -> bool:
     except ValueError:
         return False
     return True
+
+
+# ── ask and diff ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("question", "english", "german"),
+    [
+        ("chair", "chair: Council", "Vorsitz: Rat"),
+        ("people", "people: Council", "people: Rat"),
+        ("quorum", "Council", "Beschlussfähigkeit: Rat"),
+        ("cadence", "2 meetings a year", "2 Sitzungen im Jahr"),
+        ("seats", "seats: 3", "Sitze: 3"),
+    ],
+)
+def test_ask(town: Path, facts: Path, question: str, english: str, german: str) -> None:
+    """Words and positions can be asked, in both languages, with a record or without, as text or data."""
+    for record in ([], ["--record", facts]):
+        ask = ("ask", town, "council", question, "--at", "2026-06-01", *record)
+        assert english in run(*ask).stdout
+        assert german in run(*ask, "--lang", "de").stdout
+        assert "Nora" not in run(*ask).stdout
+        assert data(*ask, "--format", "json")["outcome"] in ("HOLDS", "OPEN")
+    seen = run("ask", town, "council", question, "--at", "2026-06-01", "--record", facts, "--audience", "members").stdout
+    assert ("Nora Namenlos" in seen) == (question in ("people", "seats"))
+
+
+def test_ask_today(town: Path) -> None:
+    """Without a day the question is one of today."""
+    today = date.today().isoformat()  # noqa: DTZ011, TID251  # the question
+    assert data("ask", town, "council", "chair", "--format", "json")["at"] == today
+
+
+def test_hints_of_ask_and_diff(town: Path) -> None:
+    """The nearest body or question is named, in the reader's language."""
+    days = ("--from", "2025-01-01", "--to", "2026-01-01")
+    for arguments, near in (
+        (("ask", town, "counsil", "chair"), "council"),
+        (("ask", town, "council", "chiar"), "chair"),
+        (("ask", town, "council", "sets"), "seats"),
+        (("diff", town, "counsil", *days), "council"),
+    ):
+        assert f"did you mean “{near}”?" in run(*arguments, code=2).stderr
+        assert f"meinten Sie „{near}“?" in run(*arguments, "--lang", "de", code=2).stderr
+
+
+def test_diff(town: Path, facts: Path) -> None:
+    """What changed between two days is told, of all bodies or some, for an audience, as text or data."""
+    days = ("--from", "2019-01-01", "--to", "2026-01-01", "--record", facts)
+    for named in ((), ("council",)):
+        assert "withheld" in run("diff", town, *named, *days).stdout
+        assert "nicht angezeigt" in run("diff", town, *named, *days, "--lang", "de").stdout
+        assert "Nora" not in run("diff", town, *named, *days, "--format", "json").stdout
+        assert "Nora Namenlos" in run("diff", town, *named, *days, "--audience", "members").stdout
+    (council,) = data("diff", town, *days, "--format", "json")["bodies"]
+    assert (council["from"], council["to"], council["withheld"]) == ("2019-01-01", "2026-01-01", True)
+    assert len(run("diff", town, "--from", "2026-01-01", "--to", "2026-01-02").stdout.splitlines()) == 2
+
+
+@pytest.mark.parametrize("command", [["ask", "council", "chair"], ["diff", "--from", "2025-01-01", "--to", "2026-01-01"]])
+def test_questions_to_a_broken_charter(command: list[str], town: Path) -> None:
+    """A charter or a record with errors gives no answer; the errors are told, and the exit code is 1."""
+    name, *rest = command
+    broken = town.with_name("broken.toml")
+    broken.write_text("x = ", encoding="utf-8")
+    assert "[syntax]" in run(name, town, *rest, "--record", broken, code=1).stderr
+    town.write_text("id = ", encoding="utf-8")
+    result = run(name, town, *rest, code=1)
+    assert "[syntax]" in result.stderr
+    assert result.stdout == ""
+
+
+# ── record import ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+TABLE = "Name;Gremium;Funktion;seit\nNora Größe;Rat;people;1.2.2024\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    """Return a table of members."""
+    path = tmp_path / "Räte 2024.csv"
+    path.write_text(TABLE, encoding="utf-8-sig")
+    return path
+
+
+@pytest.mark.parametrize(("lang", "said"), [("de", "Zeilen: 1, übernommen: 1"), ("en", "rows: 1")])
+def test_import(town: Path, table: Path, lang: str, said: str) -> None:
+    """A table becomes a record, which is printed or written; how many rows were taken is told on the side."""
+    command = ("record", "import", table, "--charter", town, "--lang", lang)
+    printed = run(*command)
+    assert said in printed.stderr
+    assert 'record = "raete-2024"' in printed.stdout
+    path = town.with_name("record.toml")
+    path.write_text("old", encoding="utf-8")
+    assert run(*command, "-o", path).stdout == ""
+    assert path.read_bytes() == printed.stdout_bytes
+    shown = run("show", town, "council", "--at", "2026-06-01", "--record", path, "--audience", "members")
+    assert "Nora Größe" in shown.stdout
+    assert "Nora" not in run("show", town, "council", "--at", "2026-06-01", "--record", path).stdout
+    run("fmt", "--check", path)
+
+
+def test_import_for_an_audience(town: Path, table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who may see the persons, and what the record is called, can be said; the charter is that of the folder."""
+    monkeypatch.chdir(town.parent)
+    output = run("record", "import", table, "--disclosure", "public", "--name", "mine").stdout
+    assert 'record = "mine"' in output
+    assert 'disclosure = "public"' in output
+
+
+@pytest.mark.parametrize("lang", ["de", "en"])
+def test_import_of_unclear_rows(town: Path, table: Path, lang: str) -> None:
+    """What is clear is written, what is not is told with file and line, and the exit code is 1."""
+    table.write_text(TABLE + "\nAda;Rta;people;gestern\nBo;Rat;Vorsitz;2024\n", encoding="utf-8")
+    path = town.with_name("record.toml")
+    result = run("record", "import", table, "--charter", town, "-o", path, "--lang", lang, code=1)
+    assert result.stderr.count(f"{table}:4: ") == 2
+    assert "[row-unclear]" in result.stderr
+    assert path.read_text(encoding="utf-8").count('what = "holding"') == 2
+    assert "Ada" not in path.read_text(encoding="utf-8")
+    assert "3" in result.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"", "file-empty"),
+        (b"Name;Gremium;Funktion;seit\nR\xe4te;Rat;people;2024\n", "not-utf-8"),
+        (b"a;b\n1;2\n", "unknown-key"),
+        (b"Name;Gremium;Funktion;seit\nAda;Rta;people;2024\n", "row-unclear"),
+    ],
+)
+def test_import_of_what_is_no_table(town: Path, table: Path, content: bytes, code: str) -> None:
+    """A table of which nothing can be taken is told, nothing is written, and the exit code is 1."""
+    table.write_bytes(content)
+    path = town.with_name("record.toml")
+    for output in ([], ["-o", path]):
+        result = run("record", "import", table, "--charter", town, *output, code=1)
+        assert f"[{code}]" in result.stderr
+        assert result.stdout == ""
+    assert not path.exists()
+
+
+def test_misuse_of_import(town: Path, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a table, without a charter, or to where nothing can be written, nothing is made."""
+    run("record", "import", code=2)
+    run("record", "import", tmp_path / "none.csv", "--charter", town, code=1)
+    run("record", "import", table, "--charter", "paderbron", code=2)
+    run("record", "import", table, "--charter", town, "--disclosure", "press", code=2)
+    path = town.with_name("record.toml")
+    path.write_text("old", encoding="utf-8")
+
+    def refuse(_path: Path, _target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    assert "Permission denied" in run("record", "import", table, "--charter", town, "-o", path, code=2).stderr
+    assert path.read_text(encoding="utf-8") == "old"
+    assert {one.name for one in tmp_path.iterdir()} == {table.name, town.name, path.name}
 
 
 # ── schema, fmt, plugins ─────────────────────────────────────────────────────────────────────────────────────────────

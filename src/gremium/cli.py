@@ -369,11 +369,11 @@ def import_(table: Path, target: str, name: str | None, output: Path | None, dis
         _say(document.findings, lang)
         sys.exit(1)
     made = import_members(found.scope, document.text, name or record_name(table.stem), Audience[disclosure.upper()])
-    text = written(found.parts, made.record)
-    if output is None:
-        _out(text.encode())
-    else:
-        files.write(output, text.encode())
+    text = written(found.parts, made.record).encode() if made.record.events or not made.findings else b""
+    if text and output is not None:
+        files.write(output, text)
+    elif text:
+        _out(text)
     _say(at_file(made.findings, str(table), {}), lang)
     unclear = len({one.place.line for one in made.findings})
     taken = sum(isinstance(event, Holding) for event in made.record.events)
