@@ -351,7 +351,7 @@ def _personal(norm: Seats, standin: Standin, seat: Seat) -> bool:
         return False
     if standin.stands_in_for is not None:
         return standin.stands_in_for == seat.holder
-    return standin.of is not None and seat.of.rpartition("@")[2] == standin.of
+    return standin.of is not None and standin.of in seat.of.rpartition("@")[2].split(" + ")
 
 
 def _by_office(scope: Scope, where: Located, norm: Seats, at: date, trail: Trail) -> Iterator[Standin]:

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 
 from gremium.evaluate.cadence import Demand, demands
 from gremium.evaluate.scope import Scope
-from gremium.lint.walk import changes, provisions
+from gremium.lint.walk import TERM_DAYS, changes, provisions
 from gremium.model.body import Body
 from gremium.model.charter import Charter
 from gremium.norms.cadence import Cadence
 from gremium.plan.calendar import contradiction
 from gremium.values.finding import Finding, finding
 from gremium.values.message import message
-
-# Days that a cadence may name without the charter declaring them: the record tells when a term begins and ends.
-TERM_DAYS = ("term-start", "term-end")
 
 
 def complete(scope: Scope) -> Iterator[Finding]:

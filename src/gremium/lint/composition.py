@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from gremium.evaluate.composition import Kept, composition_of, figures_told
-from gremium.evaluate.effective import effective
+from gremium.evaluate.effective import cited, effective
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope
 from gremium.lint.references import any_reference
-from gremium.lint.walk import Path, changes, located, provisions, refs_of
+from gremium.lint.walk import Path, changes, located, misspelt_day, provisions, refs_of
 from gremium.model.body import Body, Kind
 from gremium.model.provision import Provision
 from gremium.norms.composition import Composition
 from gremium.norms.seats import Seats
-from gremium.values.condition import Condition, Either, Every, Neither, Sized
+from gremium.values.condition import Aged, Condition, Either, Every, Neither, Sized
 from gremium.values.finding import Finding, finding
+from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
 from gremium.values.quota import Quota
 from gremium.values.tally import Tally
@@ -46,6 +47,45 @@ def rows(scope: Scope) -> Iterator[Finding]:
         for key, tally in tallies:
             yield from _tally(tally, (*path, key), groups)
         yield from _bounds(norm, path)
+        yield from _ages(scope, norm, path)
+        if norm.per_group and norm.count is not None:
+            yield finding("unused-key", (*path, "count"), key="count", beside="per_group")
+        if norm.each is not None and not norm.is_ and not norm.odd:
+            yield finding("unused-key", (*path, "each"), key="each", beside="need" if norm.need is not None else "incompatible")
+
+
+def seconds(scope: Scope) -> Iterator[Finding]:
+    """No two rules of a body say different things about a second seat at the same time."""
+    for body in scope.charter.bodies:
+        where = Located(charter=scope.charter, body=body)
+        mine = [p for owner in where.owners for p in owner.provisions if isinstance(p.norm, Composition)]
+        for day in changes([body.span, *(p.span for p in mine)]) if any(p.norm.twice for p in mine) else ():
+            for _, found in worlds(scope, lambda chosen, d=day, w=where: effective(chosen, w, Composition, d)):  # type: ignore[misc]
+                said = [row.rule for row in found if row.certain and row.rule.norm.twice is not None]
+                for rule in said[1:]:
+                    if rule.norm.twice is not said[0].norm.twice:
+                        names = {"slot": "twice", "other": said[0].where, "mine": cited(rule), "theirs": cited(said[0])}
+                        yield finding("contradiction", rule.path, hint=message("hint.contradiction"), **names)
+
+
+def _ages(scope: Scope, norm: Composition, path: Path) -> Iterator[Finding]:
+    """No age is asked on a day with a name that looks like one the charter declares, and is not."""
+    for key, condition in (("who", norm.who), ("if", norm.if_), ("need", norm.need)):
+        for day in _days(condition):
+            hint = misspelt_day(scope.charter, day)
+            if hint is not None:
+                yield finding("unknown-date", (*path, key), day=day, hint=hint)
+
+
+def _days(condition: Condition | None) -> Iterator[str]:
+    match condition:
+        case Aged(_, str() as day):
+            yield day
+        case Every(parts) | Either(parts) | Neither(parts):
+            for part in parts:
+                yield from _days(part)
+        case _:
+            return
 
 
 def _bounds(norm: Composition, path: Path) -> Iterator[Finding]:

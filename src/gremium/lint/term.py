@@ -12,9 +12,10 @@ from gremium.evaluate.scope import Located, Scope, positions_of
 from gremium.evaluate.tenure import ENDING
 from gremium.lint.references import any_reference, body_reference
 from gremium.lint.rows import HINTS
-from gremium.lint.walk import changes, located, provisions, refs_of
+from gremium.lint.walk import Path, changes, located, misspelt_day, provisions, refs_of
 from gremium.model.body import Body, Kind
 from gremium.norms.term import Term
+from gremium.values.deadline import Deadline, Event
 from gremium.values.finding import Finding, finding
 from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
@@ -32,6 +33,7 @@ def rows(scope: Scope) -> Iterator[Finding]:
             yield finding("says-nothing", path, word=norm.word)
         if norm.starts and not _has_end(scope, owner):
             yield finding("missing-key", path, key="length")
+        yield from _days(scope, norm, path)
         here = located(scope, owner)
         known = positions_of(here)
         for name in norm.for_seat:
@@ -46,6 +48,20 @@ def _has_end(scope: Scope, owner: Body | Kind) -> bool:
     """Return whether some row gives the length of the terms, or says with what they end."""
     found = (p.norm for one in located(scope, owner).owners for p in one.provisions if isinstance(p.norm, Term))
     return any(getattr(row, name) is not None for row in found for name in ENDING)
+
+
+def _days(scope: Scope, norm: Term, path: Path) -> Iterator[Finding]:
+    """No day has a name that looks like one the charter declares, and is not."""
+    events: list[tuple[str, str]] = []
+    for start in norm.starts:
+        events += [("starts", start.event)] if isinstance(start, Deadline) else []
+        events += [("starts", start.name)] if isinstance(start, Event) else []
+    events += [("ends_with", norm.ends_with)] if norm.ends_with is not None else []
+    events += [("vacancy", row.ahead.event) for row in norm.vacancy if row.ahead is not None]
+    for key, name in events:
+        hint = misspelt_day(scope.charter, name)
+        if hint is not None:
+            yield finding("unknown-date", (*path, key), day=name, hint=hint)
 
 
 def contradictions(scope: Scope) -> Iterator[Finding]:

@@ -14,6 +14,8 @@ from gremium.model.charter import Charter
 from gremium.model.provision import Provision
 from gremium.values.citation import Citation
 from gremium.values.condition import Either, Every, Holds, Neither
+from gremium.values.message import Message
+from gremium.values.phrases import did_you_mean
 from gremium.values.ref import Ref
 from gremium.values.span import Span
 
@@ -71,6 +73,16 @@ def _key(value: Any, name: str) -> Path:
             return ("none",)
         case _:
             return () if name == "filling" else (name.rstrip("_"),)
+
+
+# Days that rules may name without the charter declaring them: the record tells when a term begins and ends.
+TERM_DAYS = ("term-start", "term-end")
+
+
+def misspelt_day(charter: Charter, name: str | None) -> Message | None:
+    """Return the declared day that was probably meant by a name, or None: days may be told by the record alone."""
+    known = {day.id for day in charter.dates} | set(TERM_DAYS)
+    return did_you_mean(name, known) if name is not None and name not in known else None
 
 
 def citations(charter: Charter) -> Iterator[tuple[Citation, Path]]:

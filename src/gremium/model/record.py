@@ -210,12 +210,20 @@ EVENTS: tuple[type[Event], ...] = (Party, Founded, Holding, Size, Resolution, Pe
 
 @frozen(kw_only=True)
 class Record:
-    """Facts about one jurisdiction, named by the id of its charter."""
+    """Facts about one jurisdiction, named by the id of its charter.
+
+    A position at home may be written with the jurisdiction or without; it is kept without, so that both are the same position.
+    """
 
     format: int = 1
     record: str
     charter: str
     events: tuple[Event, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Write positions at home without their jurisdiction."""
+        if any(_named(event) == self.charter for event in self.events):
+            object.__setattr__(self, "events", tuple(_at_home(event, self.charter) for event in self.events))
 
     @cached_property
     def standing(self) -> tuple[Event, ...]:
@@ -307,6 +315,28 @@ class Record:
     def day_by_name(self) -> dict[str, Day]:
         """The named days; of two with the same name the later event."""
         return {event.id: event.on for event in self.standing if isinstance(event, DayNamed)}
+
+
+def _named(event: Event) -> str | None:
+    """Return the jurisdiction that the position of an event names, if it does."""
+    match event:
+        case Holding():
+            return event.position.jurisdiction
+        case Size():
+            return event.of.jurisdiction
+        case _:
+            return None
+
+
+def _at_home(event: Event, charter: str) -> Event:
+    """Return an event with its position written as one at home, if it is one of this charter."""
+    match event:
+        case Holding() if event.position.jurisdiction == charter:
+            return evolve(event, position=evolve(event.position, jurisdiction=None))
+        case Size() if event.of.jurisdiction == charter:
+            return evolve(event, of=evolve(event.of, jurisdiction=None, target=event.of.target or charter))
+        case _:
+            return event
 
 
 def begun(events: Iterable[Holding]) -> tuple[Holding, ...]:

@@ -33,7 +33,7 @@ WORDS: tuple[Word, ...] = (
         tag="composition",
         norm=Composition,
         evaluate=composition,
-        checks=(composition_checks.rows, composition_checks.satisfiable),
+        checks=(composition_checks.rows, composition_checks.seconds, composition_checks.satisfiable),
     ),
     Word(tag="term", norm=Term, evaluate=term, checks=(term_checks.rows, term_checks.contradictions)),
     Word(

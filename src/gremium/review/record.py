@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from gremium.evaluate.cadence import kept
 from gremium.evaluate.facts import unit_ref
@@ -174,7 +174,7 @@ def _seats(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
             for event, index in numbered
             if isinstance(event, Holding) and event.since and (event.position.jurisdiction, event.position.target) in reach
         ]
-        for day in sorted({h.since.latest for h, _ in begun if h.since and h.since.latest}):
+        for day in _days_of_change(scope, begun):
             value = roster_of(scope, where, day).value
             for found in _on_day(scope, where, value, begun) if value is not None else ():
                 params = dict(found.params)
@@ -182,6 +182,14 @@ def _seats(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
                 if subject not in told:
                     told.add(subject)
                     yield found
+
+
+def _days_of_change(scope: Scope, begun: Begun) -> list[date]:
+    """Return the days on which somebody comes, and those on which somebody is gone, once anybody has come."""
+    comes = {h.since.latest for h, _ in begun if h.since and h.since.latest}
+    positions = {h.position for h, _ in begun}
+    ends = (h.until.latest for p in positions for h in (spans(scope.record, p) if scope.record else ()) if h.until)
+    return sorted(comes | {day + timedelta(days=1) for day in ends if day is not None and comes and min(comes) <= day < date.max})
 
 
 def _bodies(scope: Scope, numbered: Numbered) -> Iterator[Located]:

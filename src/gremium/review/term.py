@@ -19,6 +19,7 @@ from gremium.norms.term import Limit
 from gremium.review.events import Numbered, group_of, single
 from gremium.values.days import Day
 from gremium.values.finding import Finding, finding
+from gremium.values.message import message
 from gremium.values.ref import Ref
 
 
@@ -63,7 +64,7 @@ def _of_one(
     rules = rules_for(scope, where, str(position.position), day)
     goes_on = told.until is not None or holding.until is None
     exceeded = _exceeded(scope, where, rules, position, told, index, last) if rules and goes_on else ()
-    return (*exceeded, *_limits(scope, record, where, rules, position, holding, index))
+    return (*exceeded, *_limits(scope, record, where, rules, position, holding, index, last))
 
 
 def _closed(scope: Scope, record: Record, position: Ref) -> tuple[Holding, ...]:
@@ -142,20 +143,31 @@ def _exceeded(
 
 
 def _limits(
-    scope: Scope, record: Record, where: Located, rules: Merged, position: Ref, holding: Holding, index: int
+    scope: Scope, record: Record, where: Located, rules: Merged, position: Ref, holding: Holding, index: int, last: date
 ) -> Iterator[Finding]:
-    """Yield a holding that is one more than the rules allow the same person."""
+    """Yield a holding that is one more, or longer, than the rules allow the same person."""
     aspect = rules.get("limits")
     for limit in aspect.value if aspect is not None else ():
         over = tuple(p for ref in limit.over for p in positions(scope, where, ref)) or (position,)
-        if limit.terms is None or position not in over:
+        if position not in over or aspect is None:
             continue
         served = sorted(
             (h for p in over for h in _closed(scope, record, p) if h.party == holding.party),
             key=lambda h: h.since.sort_key if h.since else (date.min, date.min),
         )
-        number = _served(limit, served, holding)
-        if number > limit.terms and aspect is not None:
+        row = _served(limit, served, holding)
+        if limit.length is not None and _days_served(row, last) > limit.length.longest_days:
+            length = limit.length
+            yield finding(
+                "time-limit",
+                ("events", index, "since"),
+                party=str(holding.party),
+                position=str(position),
+                most=message(f"length.{length.unit}{'' if length.number == 1 else 's'}", n=length.number),
+                provision=aspect.rule.where,
+            )
+        number = len(row)
+        if limit.terms is not None and number > limit.terms:
             yield finding(
                 "term-limit",
                 ("events", index, "since"),
@@ -167,15 +179,24 @@ def _limits(
             )
 
 
-def _served(limit: Limit, served: list[Holding], until: Holding) -> int:
-    """Return the how-manieth term a holding is; where only terms in a row count, a break begins anew."""
-    number, before = 0, None
+def _served(limit: Limit, served: list[Holding], until: Holding) -> list[Holding]:
+    """Return the terms up to a holding that count together; where only terms in a row count, a break begins anew."""
+    row: list[Holding] = []
     for holding in served[: served.index(until) + 1]:
-        if limit.consecutive and before is not None and _break(limit, before, holding):
-            number = 0
-        number += 1
-        before = holding
-    return number
+        if limit.consecutive and row and _break(limit, row[-1], holding):
+            row = []
+        row.append(holding)
+    return row
+
+
+def _days_served(row: list[Holding], last: date) -> int:
+    """Return on how many days somebody has certainly served in these terms, as far as the record goes."""
+    days = 0
+    for holding in row:
+        start = holding.since.latest if holding.since is not None else None
+        end = holding.until.earliest if holding.until is not None else last
+        days += max(0, (end - start).days + 1) if start is not None and end is not None else 0
+    return days
 
 
 def _break(limit: Limit, before: Holding, after: Holding) -> bool:

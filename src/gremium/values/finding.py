@@ -79,6 +79,7 @@ FINDINGS: Mapping[str, Severity] = {
     "office-announced": N,
     # composition
     "bad-tally": E,
+    "unused-key": W,
     "composition-impossible": E,
     # delegation
     "delegation-unanswered": W,
@@ -109,6 +110,7 @@ FINDINGS: Mapping[str, Severity] = {
     "composition-broken": W,
     "term-exceeded": W,
     "term-limit": W,
+    "time-limit": W,
     "seat-lost": W,
     "void-unknown": E,
     "cadence-broken": W,
