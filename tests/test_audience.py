@@ -279,6 +279,24 @@ def test_what_an_empty_seat_says() -> None:
     assert [reason.said.code for reason in seat.reasons] == ["reason.ended"]
 
 
+def test_what_follows_from_days_is_not_told() -> None:
+    """The end of a term tells when it began; of a second seat that somebody hidden left nothing but the rule is told."""
+    asked_of = CASES["second seat left vacant"]()
+    codes = {}
+    for audience in (PUBLIC, MEMBERS):
+        (seat,) = show(asked_of, "x", DAY, audience).value.groups[0].seats
+        codes[audience] = [reason.said.code for reason in seat.reasons]
+    assert codes[PUBLIC] == ["reason.withheld", "reason.second-seat"]
+    assert codes[MEMBERS] == ["reason.holds", "reason.holdover", "reason.second-seat"]
+
+
+def test_whether_a_membership_rests_is_not_told() -> None:
+    """That somebody's membership rests is told to those only who may see them."""
+    asked_of = CASES["membership that rests"]()
+    resting = {audience: show(asked_of, "x", DAY, audience).value.groups[0].seats[0].rests for audience in (PUBLIC, MEMBERS)}
+    assert resting == {PUBLIC: False, MEMBERS: True}
+
+
 def test_the_administration_gets_the_answer_as_it_is() -> None:
     """For the administration nothing is taken out and nothing is made anew."""
     asked_of = CASES["holder"]()

@@ -9,6 +9,7 @@ from gremium.evaluate.scope import Scope
 from gremium.languages import LANGUAGES, language
 from gremium.model.record import Audience, Holding, Party, Record
 from gremium.plugins.parts import Parts
+from gremium.values.errors import Misuse
 from gremium.values.text import Text
 from gremium.workbench.fmt import written
 from gremium.workbench.members import Imported, import_members, record_name
@@ -262,3 +263,10 @@ def test_the_written_record_is_the_one_made(parts: Parts, suffix: str) -> None:
 def test_names_of_records(file: str, id_: str) -> None:
     """A record is called after its file; the id is one in any case."""
     assert record_name(file) == id_
+
+
+def test_records_in_a_format_that_nobody_reads(parts: Parts) -> None:
+    """A record is not written in a format that could not be read again."""
+    with pytest.raises(Misuse) as caught:
+        written(parts, taken(HEAD).record, ".xlsx")
+    assert caught.value.said.code == "misuse.writer"

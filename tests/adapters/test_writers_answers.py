@@ -315,6 +315,15 @@ def test_changes_of_a_body_without_seats(parts: Parts) -> None:
     assert "grows" in text
 
 
+@pytest.mark.parametrize(("since", "until", "said"), [("2026-01-01", None, "2026-01-01"), (None, "2025-12-31", "2025-12-31")])
+def test_bodies_come_and_go(parts: Parts, since: str | None, until: str | None, said: str) -> None:
+    """Where the body itself begins or ends between the days, that is told below its seats."""
+    here = scope(body("x", group("a", "page", seats=1), since=since, until=until, cites=group("y", "law § 2").cites))
+    (line,) = [line for line in changes(parts, here, "de").splitlines() if "besteht" in line]
+    assert said in line
+    assert "law § 2" in line
+
+
 def test_holders_come_and_go(parts: Parts) -> None:
     """Before and after a change stand names, vacant or open seats."""
     events = (ADA, BO, holds("ada", "one@x", "2024", "2025-12-31"), holds("bo", "two@x", "2026-01-01"))

@@ -35,17 +35,19 @@ def delta(answer: tuple[Verdict[Delta], ...], context: Context) -> bytes:
 def _delta(answer: tuple[Verdict[Delta], ...], context: Context) -> Iterator[object]:
     say = context.language
     values = [one.value for one in answer if one.value is not None]
-    changed = [value for value in values if not value.empty]
+    changed = any(not value.empty for value in values)
     if not changed and values:
         yield say.term("delta.nothing", earlier=values[0].earlier.isoformat(), later=values[0].later.isoformat())
-    for value in changed:
-        yield from _body(value, context)
+    for one in answer:
+        if one.value is not None and not one.value.empty:
+            yield from _body(one.value, one.reasons, context)
     for one in answer:
         if one.value is None:
             yield from reason_lines(one.reasons, say)
 
 
-def _body(value: Delta, context: Context) -> Iterator[object]:
+def _body(value: Delta, reasons: Iterable[Reason], context: Context) -> Iterator[object]:
+    """Yield what changes in one body, and whether the body itself is not there on one of the days."""
     say = context.language
     yield say.term(
         "delta.heading",
@@ -65,6 +67,8 @@ def _body(value: Delta, context: Context) -> Iterator[object]:
     if value.changes:
         yield seats
     yield from (f"[{number}] {note}" for note, number in notes.items())
+    whole = (below for reason in reasons for below in reason.because)
+    yield from reason_lines(tuple(reason for reason in whole if reason.said.code.startswith("reason.body-")), say)
     yield ""
 
 
@@ -84,7 +88,8 @@ def _seat(change: SeatChange, value: Delta, context: Context) -> str:
 def _holders(change: SeatChange, context: Context) -> tuple[str, str]:
     if change.change in (Change.SUBSTITUTE_JOINED, Change.SUBSTITUTE_LEFT):
         name = _party(change.party, context, withheld=change.withheld)
-        return ("", name) if change.change is Change.SUBSTITUTE_JOINED else (name, "")
+        nobody = context.language.term("delta.nobody")
+        return (nobody, name) if change.change is Change.SUBSTITUTE_JOINED else (name, nobody)
     return _holder(change.before, context), _holder(change.after, context)
 
 
