@@ -216,3 +216,42 @@ def test_a_rule_of_a_kind_may_name_the_seats_of_the_kind_above(parts: Parts) -> 
     composition = [{ for_seat = "m", need = { age = "18.." } }]
     """
     assert linted(parts, kinds) == ["dangling-reference kinds.other.composition[0].for_seat"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('count = "elected"\nper_group = true\nis = "at most 2/3 of seats"', f"unused-key {PLACE}.count"),
+        ('each = "*school"\nneed = { age = "18.." }', f"unused-key {PLACE}.each"),
+        ('each = "*school"\nincompatible = "head@office"', f"unused-key {PLACE}.each"),
+    ],
+)
+def test_a_key_without_effect_is_told(parts: Parts, text: str, expected: str) -> None:
+    """Whoever writes a key that changes nothing learns beside which other key it does not."""
+    assert linted(parts, rule(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        'need = { age = "18..", on = "electon-day" }',
+        'need = { any = [{ age = "18.." }, { none = [{ age = "0..17", on = "electon-day" }] }] }',
+        'count = "elected"\nis = "at least 1"\nwho = { all = [{ age = "18..", on = "electon-day" }] }',
+    ],
+)
+def test_a_day_that_looks_like_a_declared_one_is_misspelt(parts: Parts, condition: str) -> None:
+    """A day that only records tell needs no declaration; one that is nearly a declared one is a slip of the pen."""
+    dates = '[dates.election-day]\non = "unstated"\n'
+    key = "who" if "who" in condition else "need"
+    hint = "did you mean “election-day”?"
+    assert linted(parts, dates + rule(condition)) == [f"unknown-date {PLACE}.{key}: {hint}"]
+    assert linted(parts, dates + rule(condition.replace("electon-day", "hearing"))) == []
+    assert linted(parts, dates + rule(condition.replace("electon-day", "election-day"))) == []
+
+
+def test_two_rules_about_second_seats_contradict_each_other(parts: Parts) -> None:
+    """Two rows of the same right that say different things of a second seat are told, on the days on which both hold."""
+    one, other = 'twice = "vacant"', '[[bodies.council.composition]]\ntwice = "both"'
+    assert linted(parts, rule(f"{one}\n{other}"))[0].startswith("contradiction bodies.council.composition[1]")
+    assert linted(parts, rule(f"{one}\n{other.replace('both', 'vacant')}")) == []
+    assert linted(parts, rule(f"{one}\nuntil = 2020-12-31\n{other}\nsince = 2021-01-01")) == []

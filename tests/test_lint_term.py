@@ -179,3 +179,20 @@ def test_a_task_says_something_and_names_what_there_is(parts: Parts, row: str, e
     """A row about a task says at least one thing, and the bodies that it names exist."""
     found = linted(parts, f"{TOWN}\n[[bodies.council.remit]]\n{row}\n")
     assert found == ([] if expected is None else [expected.format("bodies.council.remit[0]")])
+
+
+@pytest.mark.parametrize(
+    ("key", "row"),
+    [
+        ("starts", 'length = "1 year"\nstarts = "hand-over"'),
+        ("starts", 'length = "1 year"\nstarts = ["1 December", "1 day after hand-over"]'),
+        ("ends_with", 'ends_with = "hand-over"'),
+        ("vacancy", 'vacancy = [{ fill = "not", ahead = "6 months before hand-over" }, { fill = "list" }]'),
+    ],
+)
+def test_a_day_that_looks_like_a_declared_one_is_misspelt(parts: Parts, key: str, row: str) -> None:
+    """A day that only records tell needs no declaration; one that is nearly a declared one is a slip of the pen."""
+    dates = '[dates.handover]\non = "unstated"\n'
+    assert linted(parts, dates + term(row)) == [f"unknown-date {PLACE}.{key}: did you mean “handover”?"]
+    assert linted(parts, dates + term(row.replace("hand-over", "closing"))) == []
+    assert linted(parts, dates + term(row.replace("hand-over", "handover"))) == []

@@ -232,3 +232,37 @@ def test_terms_in_a_body_of_another_jurisdiction_are_kept_as_its_own_rules_say(p
     events = PEOPLE + holding("ada", "2020-01-01", "2022-01-01", "m@county/board")
     assert told(reviewed(parts, TOWN, events, county)) == ["term-exceeded events[2].until"]
     assert told(reviewed(parts, TOWN, events)) == ["unloaded-jurisdiction events[2].position"]
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        (holding("ada", "2010-01-01", "2013-12-31"), []),
+        (holding("ada", "2010-01-01", "2014-01-31"), ["time-limit events[2].since"]),
+        (holding("ada", "2010-01-01", "2011-12-31") + holding("ada", "2015-01-01", "2016-12-31"), []),
+        (holding("ada", "2010-01-01", "2011-12-31") + holding("ada", "2015-01-01", "2018-12-31"), ["time-limit events[3].since"]),
+        (holding("ada", '"2010"', "2013-12-31"), []),  # perhaps not so long
+        (holding("ada", "2010-01-01") + HELD.replace("2026", "2012"), []),
+        (holding("ada", "2010-01-01") + HELD, ["time-limit events[2].since"]),
+    ],
+)
+def test_nobody_serves_longer_than_allowed(parts: Parts, events: str, expected: list[str]) -> None:
+    """A limit of years counts the time that somebody has served for certain, in all terms together."""
+    assert found(parts, 'limits = [{ length = "4 years" }]', events) == expected
+
+
+def test_the_finding_about_a_limit_of_time_names_it(parts: Parts) -> None:
+    """So in both languages."""
+    charter = f'{TOWN}[[bodies.council.term]]\nlimits = [{{ length = "4 years" }}]\n'
+    (one,) = reviewed(parts, charter, PEOPLE + holding("ada", "2010-01-01", "2016-12-31"))
+    assert language("en").say(one.said) == "ada has held m@council for longer than 4 years (bodies.council.term[0])"
+    assert "länger als 4 Jahre" in language("de").say(one.said)
+
+
+def test_a_record_is_looked_at_when_somebody_leaves(parts: Parts) -> None:
+    """Whoever leaves can break an invariant, too: it is told of the day after."""
+    charter = f'{TOWN}[[bodies.council.composition]]\ncount = "members"\nfor_seat = "m"\nis = "at least 2"\n'
+    charter = charter.replace('for_seat = "m"\n', "")
+    events = holding("ada", "2020-01-01", "2021-05-31") + holding("bea", "2020-01-01") + holding("bea", "2020-01-01", position="one@council")
+    (one,) = [found for found in reviewed(parts, charter, PEOPLE + events) if found.code == "composition-broken"]
+    assert dict(one.params)["day"] == "2021-06-01"
