@@ -1,6 +1,6 @@
 """JSON of answers, for programs: codes and values, each message with its sentence beside it.
 
-This room is longer than 300 lines because every kind of answer has a form of its own, and all share those of seats and reasons.
+This room is longer than 300 lines because every kind of answer has a form of its own, and they share those of seats and reasons.
 """
 
 from __future__ import annotations
