@@ -391,3 +391,15 @@ def _marked(event: Event, parties: Mapping[str, str]) -> Event:
         )
     fields = {name: parties.get(old, old) for name in ("party", "stands_in_for") if (old := getattr(event, name, None))}
     return evolve(event, **fields) if fields else event
+
+
+def test_no_order_tells_who_is_hidden() -> None:
+    """Seats stand in the order of their holders' ids; those withheld stand after the others, wherever their ids would come."""
+    people = (person("bea"), evolve(person("ada"), disclosure=MEMBERS), person("cai"))
+    seen = [evolve(one, disclosure=PUBLIC) if one.id != "ada" else one for one in people]
+    held = [holds(one.id, "m@x", "2020-01-01") for one in people]
+    here = scope(body("x", group("m", "page", seats=4)), events=(*seen, *held))
+    groups = asked(here, "x", "seats", DAY).verdict.value.groups
+    assert [(seat.holder, seat.withheld) for seat in groups[0].seats] == [
+        ("bea", False), ("cai", False), (None, True), (None, False),
+    ]  # fmt: skip

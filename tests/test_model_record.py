@@ -203,7 +203,7 @@ def test_a_charter_finds_its_organisations() -> None:
 
 
 def test_a_position_at_home_has_one_name() -> None:
-    """A position at home may be written with its jurisdiction; it is the same position, and so is the size of the jurisdiction."""
+    """A position at home may be written with its jurisdiction; it is the same position. So is the jurisdiction itself."""
     written = record(holds("ada", "m@town/council", date(2026, 1, 1)), holds("bea", "m@other/council", date(2026, 1, 1)))
     assert [str(event.position) for event in written.events] == ["m@council", "m@other/council"]
     sized = record(Size(of=parse_ref("town/"), number=exactly(7), since=on(date(2026, 1, 1))))

@@ -103,6 +103,9 @@ def topic(name: str) -> Parameter:
     """Return how messages name a topic: words and predeclared positions in the reader's language, others by their id."""
     if name in VOCABULARY:
         return message(f"word.{name}")
+    word, dot, aspect = name.partition(".")
+    if dot and word in VOCABULARY:
+        return message("topic.aspect", word=message(f"word.{word}"), aspect=aspect)
     return message(f"position.{name}") if name in PREDECLARED else name
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import groupby
 from typing import Any, TypeVar
 
 from attrs import define, evolve
@@ -53,6 +54,11 @@ def disclose(answer: Verdict[T], record: Record | None, audience: Audience) -> V
     an attribute, only the administration is told.
     """
     return answer if audience is Audience.ADMINISTRATION else _Reader(record, audience).answer(answer)
+
+
+def _place(seat: Seat) -> int:
+    """Return where a seat stands among those alike: first those whose holders are seen, then those withheld, then the empty ones."""
+    return 1 if seat.withheld else 2 if seat.holder is None else 0
 
 
 @define(slots=False)
@@ -125,8 +131,9 @@ class _Reader:
                 return value
 
     def group(self, group: GroupOnDay) -> GroupOnDay:
-        """Return a seat group as the audience may see it."""
-        seats = tuple(self.seat(seat) for seat in group.seats)
+        """Return a seat group as the audience may see it; whom it may not see come after the others, so that no order tells them."""
+        read = groupby((self.seat(seat) for seat in group.seats), key=lambda seat: seat.of)
+        seats = tuple(seat for _, alike in read for seat in sorted(alike, key=_place))
         return evolve(group, seats=seats, substitutes=tuple(self.standin(one) for one in group.substitutes))
 
     def seat(self, seat: Seat) -> Seat:
