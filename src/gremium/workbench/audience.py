@@ -131,7 +131,7 @@ class _Reader:
                 return value
 
     def group(self, group: GroupOnDay) -> GroupOnDay:
-        """Return a seat group as the audience may see it; whom it may not see come after the others, so that no order tells them."""
+        """Return a seat group as the audience may see it; whom it may not see come after the others: no order tells of them."""
         read = groupby((self.seat(seat) for seat in group.seats), key=lambda seat: seat.of)
         seats = tuple(seat for _, alike in read for seat in sorted(alike, key=_place))
         return evolve(group, seats=seats, substitutes=tuple(self.standin(one) for one in group.substitutes))
