@@ -135,21 +135,25 @@ def members(record: Record | None, position: Ref, at: date, *of: str) -> tuple[O
 
 def running(holdings: Iterable[Holding], at: date) -> tuple[tuple[SeatState, Holding, Reason | None], ...]:
     """Return which of these holdings run on a day, or may run, one for each party, sorted by party; with why this is open."""
-    found: dict[str, tuple[Outcome, Holding]] = {}
+    sure: dict[str, Holding] = {}
+    doubtful: dict[str, Holding] = {}
     for holding in holdings:
-        since = holding.since
-        begun_and_open = holding.until is None and since is not None and since.latest is not None and since.latest <= at
-        covered = Outcome.HOLDS if begun_and_open else covers(holding, at)
-        if covered is not Outcome.FAILS and holding.party is not None:
-            before = found.get(holding.party)
-            if before is None or covered is Outcome.HOLDS:
-                found[holding.party] = (covered, holding)
-    members_ = [found[party] for party in sorted(found)]
+        party, since = holding.party, holding.since
+        if party is None:
+            continue
+        if holding.until is None and since is not None and since.latest is not None and since.latest <= at:
+            sure[party] = holding  # begun and not ended: no need to ask further
+            continue
+        covered = covers(holding, at)
+        if covered is Outcome.HOLDS:
+            sure[party] = holding
+        elif covered is Outcome.OPEN:
+            doubtful.setdefault(party, holding)
+    if not doubtful.keys() - sure.keys():
+        return tuple([(SeatState.FILLED, sure[party], None) for party in sorted(sure)])
     return tuple(
-        [
-            (SeatState.FILLED, holding, None) if covered is Outcome.HOLDS else (SeatState.OPEN, holding, _doubtful(holding))
-            for covered, holding in members_
-        ]
+        (SeatState.FILLED, sure[party], None) if party in sure else (SeatState.OPEN, doubtful[party], _doubtful(doubtful[party]))
+        for party in sorted({*sure, *doubtful})
     )
 
 

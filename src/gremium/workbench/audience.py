@@ -57,7 +57,7 @@ def disclose(answer: Verdict[T], record: Record | None, audience: Audience) -> V
 
 
 def _place(seat: Seat) -> int:
-    """Return where a seat stands among those alike: first those whose holders are seen, then those withheld, then the empty ones."""
+    """Return where a seat stands among those alike: those whose holders are seen, those withheld, the empty ones."""
     return 1 if seat.withheld else 2 if seat.holder is None else 0
 
 
