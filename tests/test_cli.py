@@ -8,7 +8,6 @@ import subprocess
 import sys
 from datetime import date
 from importlib import import_module
-from io import StringIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -207,28 +206,38 @@ def test_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("arguments", [["schema"], ["show", "paderborn"], ["plugins"], ["check", "paderborn"]])
-def test_closed_pipe(arguments: list[str]) -> None:
-    """A reader that has read enough (`| head`) is no error."""
+@pytest.mark.parametrize("buffered", [True, False])
+def test_closed_pipe(arguments: list[str], *, buffered: bool) -> None:
+    """A reader that has read enough (`| head`) is no error, whether or not Python keeps a part of its output back."""
+    here = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run([sys.executable, "-m", "gremium", *arguments], stdout=writing, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "gremium", *arguments],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        env=here if buffered else {**here, "PYTHONUNBUFFERED": "1"},
+        check=False,
+    )
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_closed_pipe_within_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same without a pipe: the command ends with 0 and says nothing more."""
+def test_closed_pipe_within_the_process(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The same without a pipe: the command ends with 0, and what it still writes goes nowhere."""
 
     def closed() -> None:
         raise BrokenPipeError(32, "Broken pipe")
 
-    silent = StringIO()
-    monkeypatch.setattr(cli, "assemble", closed)
-    monkeypatch.setattr(sys, "stderr", silent)
-    with pytest.raises(SystemExit) as ended:
-        cli.main(["plugins"])
+    kept = tmp_path / "out.txt"
+    with kept.open("wb", buffering=0) as out:
+        monkeypatch.setattr(cli, "assemble", closed)
+        monkeypatch.setattr(cli, "STDOUT", out.fileno())
+        with pytest.raises(SystemExit) as ended:
+            cli.main(["plugins"])
+        out.write(b"the rest")
     assert ended.value.code == 0
-    assert silent.closed
+    assert kept.read_bytes() == b""
 
 
 def test_terminal_that_knows_few_characters() -> None:

@@ -12,7 +12,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gremium.testing import values as make
-from gremium.values.days import Day, Gap, Length, OpenDays, Period, Season, on, parse_day, parse_length, parse_season
+from gremium.values.days import (
+    Day,
+    Gap,
+    Length,
+    OpenDays,
+    Period,
+    Season,
+    day_in_words,
+    on,
+    parse_day,
+    parse_length,
+    parse_season,
+)
 from gremium.values.errors import PhraseError
 from gremium.values.message import message
 from gremium.values.span import ALWAYS, Span
@@ -240,3 +252,20 @@ def test_a_verdict_without_a_reason_cannot_be_built() -> None:
 def test_a_phrase_of_a_day_is_its_text() -> None:
     """A day prints as the phrase that a charter stores."""
     assert str(parse_day("2021-09")) == "2021-09"
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-03-01", "2026-03-01"),
+        ("2026-03", "2026-03"),
+        ("2026", "2026"),
+        ("2026-03-01..unstated", message("day.earliest", earliest="2026-03-01")),
+        ("unstated..2026-03-01", message("day.latest", latest="2026-03-01")),
+        ("2026-03-01..2026-03-04", message("day.earliest-latest", earliest="2026-03-01", latest="2026-03-04")),
+        ("unstated", message("day.unstated")),
+    ],
+)
+def test_days_in_words(day: str, said: object) -> None:
+    """What is known of a day is said in the reader's language; a date, a month or a year needs no words."""
+    assert day_in_words(parse_day(day)) == said

@@ -6,6 +6,7 @@ Everything it does can be done from Python: each command is a few lines around a
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -49,6 +50,7 @@ from gremium.workbench.show import show as show_body
 
 Command = Callable[..., Any]
 Option = Callable[[Command], Command]
+STDOUT = 1
 SHAPING = ("icalendar", "holidays", "rich")
 DOCUMENTS = {"charter": Charter, "record": Record, "cases": Cases}
 
@@ -64,7 +66,7 @@ class Commands(click.Group):
         except Misuse as misuse:
             _complain(misuse, language(ctx.obj or "en"))
         except BrokenPipeError:
-            sys.stderr.close()
+            _let_go()
             ctx.exit(0)
         except OSError as error:
             click.echo(f"gremium: {error}", err=True)
@@ -75,6 +77,13 @@ def _print_everything() -> None:
     """Let no character stop the output: one that a terminal does not know is printed by its number."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
+
+
+def _let_go() -> None:
+    """Let what nobody reads any more go nowhere: Python writes the rest of its output once again when it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, STDOUT)
+    os.close(nowhere)
 
 
 def _complain(misuse: Misuse, say: Language) -> NoReturn:

@@ -281,6 +281,13 @@ def test_changes_in_text(parts: Parts) -> None:
     assert text.endswith("Dies ist keine Rechtsberatung.\n")
 
 
+def test_changes_alike_are_one_line(parts: Parts) -> None:
+    """Several seats of which the same is to be said stand in one line, with their number."""
+    here = scope(body("x", row(seats(seats=3), "page", id="m", since="2026-01-01"), group("n", "page")), events=())
+    text = changes(parts, here)
+    assert [line.split()[0] for line in text.splitlines() if "× new seat" in line] == ["3"]  # noqa: RUF001  (so many times)
+
+
 def test_changes_in_json(parts: Parts) -> None:
     """A program gets every change with both seats, and the size before and after."""
     here = changing()

@@ -37,7 +37,7 @@ from gremium.norms.composition import Composition, Twice
 from gremium.norms.seats import Seats, Standing, SubstituteOrder, Substitutes
 from gremium.values.citation import Citation
 from gremium.values.count import UNSTATED_COUNT, Count, exactly, hull, in_words
-from gremium.values.days import Day
+from gremium.values.days import UNSTATED_DAY, Day, day_in_words
 from gremium.values.errors import Misuse
 from gremium.values.filling import Filling, Holder, Named, OpenTo, Whole
 from gremium.values.message import message
@@ -333,9 +333,9 @@ def _in_force(scope: Scope, rule: Rule, at: date) -> Iterator[Reason]:
     """Say which resolution brings a rule into force, or why it is open whether it holds: its days are known only roughly."""
     provision, bounds = rule.provision, rule.provision.span
     if rule.in_force is Outcome.OPEN and bounds.since is not None and bounds.since.exact is None:
-        yield Reason(said=message("reason.since-open", since=str(bounds.since)), cites=rule.cites, provision=rule.where)
+        yield Reason(said=message("reason.since-open", since=day_in_words(bounds.since)), cites=rule.cites, provision=rule.where)
     if rule.in_force is Outcome.OPEN and bounds.until is not None and bounds.until.exact is None:
-        yield Reason(said=message("reason.until-open", until=str(bounds.until)), cites=rule.cites, provision=rule.where)
+        yield Reason(said=message("reason.until-open", until=day_in_words(bounds.until)), cites=rule.cites, provision=rule.where)
     resolutions = scope.record.resolution_by_id if scope.record is not None else {}
     if provision.resolution is not None:
         resolved = resolutions.get(provision.resolution)
@@ -641,9 +641,9 @@ def _absence(where: Located, at: date) -> Reason:
     if body.planned:
         said = message("reason.body-planned", body=label(body))
     elif span.since is not None and span.begun(at) is not Outcome.HOLDS:
-        said = message("reason.body-not-yet", body=label(body), since=str(span.since))
+        said = message("reason.body-not-yet", body=label(body), since=day_in_words(span.since))
     else:
-        said = message("reason.body-ended", body=label(body), until=str(span.until))
+        said = message("reason.body-ended", body=label(body), until=day_in_words(span.until or UNSTATED_DAY))
     return Reason(said=said, cites=body.cites)
 
 
@@ -652,7 +652,8 @@ def _orphaned(where: Located, at: date) -> Reason:
     body = where.body
     if body.planned or body.span.over(at) is not Outcome.HOLDS:
         return _absence(where, at)
-    return Reason(said=message("reason.office-ended", body=label(body), until=str(body.span.until)), cites=body.cites)
+    until = day_in_words(body.span.until or UNSTATED_DAY)
+    return Reason(said=message("reason.office-ended", body=label(body), until=until), cites=body.cites)
 
 
 def _once_each(

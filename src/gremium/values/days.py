@@ -122,6 +122,15 @@ def print_phrase(day: Day) -> str:
     return f"{low.isoformat() if low else 'unstated'}..{high.isoformat() if high else 'unstated'}"
 
 
+def day_in_words(day: Day) -> str | Message:
+    """Return a day as a sentence names it: a date, a month, a year, or what is known of it ("not before 2023-08-15")."""
+    if day.exact is not None or (day.earliest is not None and day.latest is not None and ".." not in print_phrase(day)):
+        return print_phrase(day)
+    bounds = {"earliest": day.earliest, "latest": day.latest}
+    known = {name: bound.isoformat() for name, bound in bounds.items() if bound is not None}
+    return message(f"day.{'-'.join(known) or 'unstated'}", **known)
+
+
 # ── lengths of time ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 _LENGTH_UNITS = ("day", "week", "month", "year")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import Any
 
 from gremium.evaluate.delegation import Sent
@@ -61,9 +62,12 @@ def _body(value: Delta, reasons: Iterable[Reason], context: Context) -> Iterator
     notes: dict[str, int] = {}
     seats = table(say.term("delta.change"), say.term("show.seat"), say.term("delta.before"), say.term("delta.after"),
                   say.term("delta.why"))  # fmt: skip
+    rows = []
     for change in value.changes:
         why = numbered(_sources(change.reasons, context), notes)
-        row(seats, say.term(f"delta.{_name(change)}"), _seat(change, value, context), *_holders(change, context), why)
+        rows.append((say.term(f"delta.{_name(change)}"), _seat(change, value, context), *_holders(change, context), why))
+    for (what, *cells), times in ((cells, len(tuple(alike))) for cells, alike in groupby(rows)):
+        row(seats, what if times == 1 else say.term("delta.times", n=times, change=what), *cells)
     if value.changes:
         yield seats
     yield from (f"[{number}] {note}" for note, number in notes.items())
