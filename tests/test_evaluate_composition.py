@@ -255,7 +255,7 @@ SCHOOLS = (body("north", kind="school"), body("south", kind="school"))
 EACH = group("m", each="*school", seats=2)
 
 
-def at(school: str, *names: str, **attributes: str) -> tuple[Event, ...]:
+def at(school: str, /, *names: str, **attributes: str) -> tuple[Event, ...]:
     return tuple(e for name in names for e in (person(name, **attributes), holds(name, "m@x", "2020", of=school)))
 
 
@@ -268,6 +268,17 @@ def test_a_quota_for_each_counts_the_seats_of_each() -> None:
     answer = x(rule, events=one, groups=(EACH,), bodies=SCHOOLS)
     assert answer.outcome is FAILS
     assert [figure for name, figure in answer.figures if name in ("0.north", "0.south")] == ["2", "0"]
+
+
+def test_seats_of_no_unit_count_for_whom_they_are_held() -> None:
+    """A seat by office belongs to no school: the holder counts for the one of the attributes; those of other schools do not."""
+    rule = composition(count="members", with_={"school": "each"}, each="*school", is_="at least 1")
+    head = (body("office", kind="office", positions=("head",)), *SCHOOLS)
+    by_office = group("o", holder="head@office")
+    north = (person("ada", school="north"), holds("ada", "head@office", "2020"))
+    assert outcome(rule, *north, *at("south", "bea", school="south"), groups=(EACH, by_office), bodies=head) is HOLDS
+    wrong = (*at("south", "ada", school="north"), *at("north", "bea", school="south"))
+    assert outcome(rule, *wrong, holds("cy", "m@x", "2010", "2011", of="south"), groups=(EACH,), bodies=head) is FAILS
 
 
 def test_the_word_each_among_attributes_stands_for_the_unit() -> None:

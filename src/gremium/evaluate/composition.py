@@ -164,12 +164,14 @@ def _counts(scope: Scope, where: Located, rule: Rule, value: Roster, at: date) -
 class Only:
     """Which of the seats that a tally names are meant: those of a `unit` of a selection, whose holders meet a `condition`.
 
-    `sure` is False where it is open whether that unit is there on the day.
+    `others` are the units of the selection beside it: their seats are not meant. `sure` is False where it is open whether that
+    unit is there on the day.
     """
 
     here: Located
     at: date
     unit: str = ""
+    others: frozenset[str] = frozenset()
     sure: bool = True
     condition: Condition | None = None
 
@@ -194,9 +196,11 @@ def _subjects(
         for group in value.groups:
             yield group.id, Tally((Term((_inside(group),), "votes" if votes else "seats"),)), only
     elif norm.each is not None:
-        for name, sure in units(scope, where, norm.each, at):
+        selected = units(scope, where, norm.each, at)
+        for name, sure in selected:
             mine = None if condition is None else for_unit(condition, name)
-            yield name, count, evolve(only, unit=name, sure=sure, condition=mine)
+            others = frozenset(other for other, _ in selected) - {name}
+            yield name, count, evolve(only, unit=name, others=others, sure=sure, condition=mine)
     else:
         yield "", count, only
 
@@ -335,8 +339,9 @@ def _states(group: GroupOnDay, seat: Seat, matches: Outcome) -> Iterator[State]:
 
 
 def _meant(scope: Scope, seat: Seat, only: Only) -> Outcome:
-    """Return whether a rule speaks of this seat: it is the unit's, if it is of any, and its holder meets the condition."""
-    if only.unit and seat.of and only.unit not in seat.of.rpartition("@")[2].split(" + "):
+    """Return whether a rule speaks of this seat: it is not that of another unit, and its holder meets the condition."""
+    of = frozenset(seat.of.rpartition("@")[2].split(" + "))
+    if of & only.others and only.unit not in of:
         return Outcome.FAILS
     if only.condition is None:
         return Outcome.HOLDS

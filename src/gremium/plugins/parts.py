@@ -72,7 +72,10 @@ class Context:
 
 @frozen(kw_only=True)
 class Writer:
-    """Writes one kind of answer (`answer`: "roster", "overview" or "plan") in one format; `write` returns the bytes."""
+    """Writes one kind of answer in one format; `write` returns the bytes.
+
+    `answer` is "overview", "roster", "answer" (to any question), "delta" (what changes) or "plan".
+    """
 
     format: str
     answer: str
