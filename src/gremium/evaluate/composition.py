@@ -17,8 +17,9 @@ from gremium.evaluate.effective import Row, Rule, effective
 from gremium.evaluate.facts import attributes_of, body_name, electoral_term, units
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.readings import under_readings, worlds
-from gremium.evaluate.scope import Located, Scope, exists, label, position_ref, topic, unstated
+from gremium.evaluate.scope import Located, Scope, exists, label, position_ref
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat, roster_as_read
+from gremium.evaluate.silence import not_there, silent
 from gremium.evaluate.tally import ONE, Bounds, Cell, State, counted, held
 from gremium.norms.composition import Composition, When
 from gremium.norms.composition import Subject as Whose
@@ -72,13 +73,10 @@ def _what_is_kept(value: tuple[Kept, ...] | None) -> object:
 def _composition(scope: Scope, where: Located, at: date) -> Verdict[tuple[Kept, ...]]:
     body = where.body
     if exists(body, at) is Outcome.FAILS:
-        said = message("reason.body-not-there", body=label(body), day=at.isoformat())
-        return Verdict(outcome=Outcome.FAILS, reasons=(Reason(said=said, cites=body.cites),))
+        return not_there(where, at)
     rows = [row for row in effective(scope, where, Composition, at) if any(_asks(rule.norm) for rule in row.rules)]
     if not rows:
-        code = "reason.unstated" if "composition" in unstated(where) else "reason.no-rule"
-        silent = Reason(said=message(code, topic=topic("composition"), body=label(body)), cites=body.cites)
-        return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.composition",))
+        return silent(where, "composition")
     value = tuple(_kept(scope, where, row, number, at) for number, row in enumerate(rows))
     reasons = tuple(reason for kept in value for reason in kept.reasons)
     opened = tuple(f"{body.id}.composition.{kept.id}" for kept in value if kept.outcome is Outcome.OPEN)

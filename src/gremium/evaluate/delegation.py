@@ -9,8 +9,9 @@ from attrs import frozen
 from gremium.evaluate.effective import Rule, effective
 from gremium.evaluate.facts import body_name, size_of, unit_ref
 from gremium.evaluate.readings import under_readings
-from gremium.evaluate.scope import Located, Scope, bodies_at, exists, label, topic, unstated
+from gremium.evaluate.scope import Located, Scope, bodies_at, exists, label
 from gremium.evaluate.seats import GroupOnDay, Seat, roster_as_read
+from gremium.evaluate.silence import not_there, silent
 from gremium.model.provision import Provision
 from gremium.norms.delegation import Delegation
 from gremium.norms.seats import Seats
@@ -63,13 +64,10 @@ def _what_is_sent(value: tuple[Sent, ...] | None) -> object:
 def _delegation(scope: Scope, where: Located, at: date) -> Verdict[tuple[Sent, ...]]:
     body = where.body
     if exists(body, at) is Outcome.FAILS:
-        said = message("reason.body-not-there", body=label(body), day=at.isoformat())
-        return Verdict(outcome=Outcome.FAILS, reasons=(Reason(said=said, cites=body.cites),))
+        return not_there(where, at)
     rows = effective(scope, where, Delegation, at)
     if not rows:
-        code = "reason.unstated" if "delegation" in unstated(where) else "reason.no-rule"
-        silent = Reason(said=message(code, topic=topic("delegation"), body=label(body)), cites=body.cites)
-        return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.delegation",))
+        return silent(where, "delegation")
     value = tuple(_sent(scope, where, rule, row.certain, at) for row in rows for rule in row.rules)
     failed = any(one.received is Outcome.FAILS for one in value)
     opened = tuple(one.to for one in value if not one.certain or not _known(one) or one.received is Outcome.OPEN)

@@ -11,7 +11,8 @@ from attrs import frozen
 
 from gremium.evaluate.effective import Row, effective
 from gremium.evaluate.readings import under_readings
-from gremium.evaluate.scope import Located, Scope, exists, label, topic, unstated
+from gremium.evaluate.scope import Located, Scope, exists, label
+from gremium.evaluate.silence import not_there, silent
 from gremium.norms.remit import Remit
 from gremium.values.message import message
 from gremium.values.verdict import Outcome, Reason, Verdict
@@ -42,13 +43,10 @@ def _what_is_said(value: Task | None) -> object:
 def _remit(scope: Scope, where: Located, at: date) -> Verdict[Task]:
     body = where.body
     if exists(body, at) is Outcome.FAILS:
-        said = message("reason.body-not-there", body=label(body), day=at.isoformat())
-        return Verdict(outcome=Outcome.FAILS, reasons=(Reason(said=said, cites=body.cites),))
+        return not_there(where, at)
     rows = effective(scope, where, Remit, at)
     if not rows:
-        code = "reason.unstated" if "remit" in unstated(where) else "reason.no-rule"
-        silent = Reason(said=message(code, topic=topic("remit"), body=label(body)), cites=body.cites)
-        return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.remit",))
+        return silent(where, "remit")
     opened = tuple(f"{body.id}.remit.{row.slot}" for row in rows if not row.certain)
     return Verdict(
         outcome=Outcome.OPEN if opened else Outcome.HOLDS,

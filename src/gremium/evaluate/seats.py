@@ -31,6 +31,7 @@ from gremium.evaluate.scope import (
     topic,
     unstated,
 )
+from gremium.evaluate.silence import silent
 from gremium.model.provision import Strength
 from gremium.model.record import Holding
 from gremium.norms.composition import Composition, Twice
@@ -218,9 +219,7 @@ def _roster(scope: Scope, where: Located, at: date) -> Verdict[Roster]:
         return Verdict(outcome=Outcome.FAILS, reasons=(_absence(where, at),))
     rows = effective(scope, where, Seats, at)
     if not rows:
-        code = "reason.unstated" if "seats" in unstated(where) else "reason.no-rule"
-        silent = Reason(said=message(code, topic=topic("seats"), body=label(body)), cites=body.cites)
-        return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.seats",))
+        return silent(where, "seats")
     per_row = _per_row(scope, where, rows, at, ())
     groups, given_up = _once_each(scope, where, tuple(group for _, found in per_row for group in found), at)
     size = _size(per_row, body.complete)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from gremium.evaluate.scope import Scope, label, topic, unstated
+from datetime import date
+from typing import Any
+
+from gremium.evaluate.scope import Located, Scope, label, topic, unstated
 from gremium.values.message import message
 from gremium.values.verdict import Outcome, Reason, Verdict
 
@@ -17,3 +20,16 @@ def silence(scope: Scope, body: str, word: str) -> Verdict[None]:
     code = "reason.unstated" if looked_for else "reason.no-rule"
     reason = Reason(said=message(code, topic=topic(word), body=label(where.body)), cites=where.body.cites)
     return Verdict(outcome=Outcome.OPEN, reasons=(reason,), missing=tuple(f"{body}.{name}" for name in looked_for or [word]))
+
+
+def silent(where: Located, word: str) -> Verdict[Any]:
+    """Return the OPEN answer about a word of which no rule of a body speaks on a day."""
+    code = "reason.unstated" if word in unstated(where) else "reason.no-rule"
+    reason = Reason(said=message(code, topic=topic(word), body=label(where.body)), cites=where.body.cites)
+    return Verdict(outcome=Outcome.OPEN, reasons=(reason,), missing=(f"{where.body.id}.{word}",))
+
+
+def not_there(where: Located, at: date) -> Verdict[Any]:
+    """Return the answer about a body that does not exist on a day: FAILS, whatever was asked."""
+    said = message("reason.body-not-there", body=label(where.body), day=at.isoformat())
+    return Verdict(outcome=Outcome.FAILS, reasons=(Reason(said=said, cites=where.body.cites),))

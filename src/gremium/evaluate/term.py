@@ -15,8 +15,9 @@ from gremium.evaluate.aspects import Aspect, merged
 from gremium.evaluate.effective import Rule
 from gremium.evaluate.holdings import SeatState, vacated
 from gremium.evaluate.readings import under_readings
-from gremium.evaluate.scope import Located, Scope, exists, label, position_ref, topic, unstated
+from gremium.evaluate.scope import Located, Scope, exists, label, position_ref
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat, holders_of, roster_as_read
+from gremium.evaluate.silence import not_there, silent
 from gremium.evaluate.tenure import Merged, end_of, rules_for
 from gremium.model.record import MeetingState
 from gremium.norms.term import Removal, Term, Vacancy
@@ -110,17 +111,14 @@ def _what_is_said(value: Terms | None) -> object:
 def _terms(scope: Scope, where: Located, at: date) -> Verdict[Terms]:
     body = where.body
     if exists(body, at) is Outcome.FAILS:
-        said = message("reason.body-not-there", body=label(body), day=at.isoformat())
-        return Verdict(outcome=Outcome.FAILS, reasons=(Reason(said=said, cites=body.cites),))
+        return not_there(where, at)
     seats = roster_as_read(scope, where, at).value
     positions = (group.id for group in seats.groups) if seats is not None else ()
     named = tuple(dict.fromkeys(("", *positions, *_offices(where))))
     groups = tuple(_group(scope, where, name, at) for name in named)
     found = tuple(group for group in groups if group.aspects)
     if not found:
-        code = "reason.unstated" if "term" in unstated(where) else "reason.no-rule"
-        silent = Reason(said=message(code, topic=topic("term"), body=label(body)), cites=body.cites)
-        return Verdict(outcome=Outcome.OPEN, reasons=(silent,), missing=(f"{body.id}.term",))
+        return silent(where, "term")
     endings = tuple(_endings(scope, where, seats, at)) if seats else ()
     rules = {rule.where: rule for group in found for aspect in group.aspects for rule in aspect.row.rules}
     opened = [f"{body.id}.term.{a.name}" for group in found for a in group.aspects if not a.certain]
