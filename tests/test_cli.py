@@ -195,6 +195,13 @@ def test_what_the_system_refuses(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "Permission denied" in run("plugins", code=2).stderr
 
 
+@pytest.mark.parametrize("command", [["check", ""], ["show", ""], ["plan", "", "--year", "2027"]])
+def test_an_empty_target_is_none(command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty name (a variable that was never set) is misuse, and not the folder in which one happens to be."""
+    monkeypatch.chdir(EXAMPLE)
+    assert "paderborn" in run(*command, code=2).stderr
+
+
 def test_interrupt(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C ends a command without a traceback."""
 

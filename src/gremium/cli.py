@@ -207,7 +207,7 @@ def check(targets: tuple[str, ...], record: Path | None, format_: str, lang: Lan
     versions = {package: _version(package) for package in SHAPING}
     checked = []
     for target in targets:
-        single = installed(parts, target) is not None or record is not None
+        single = installed(parts, target) is not None or record is not None or not target
         found = [project_of(parts, target, record)] if single else files.projects(Path(target))
         for project in found:
             result = check_project(parts, project, languages(), versions)

@@ -35,9 +35,9 @@ def project_of(parts: Parts, target: str, record: Path | None = None) -> Project
     path = Path(target)
     if charter is not None:
         found = Project(name=target, charter=charter)
-    elif files.is_folder(path) and files.is_project(path):
+    elif target and files.is_folder(path) and files.is_project(path):
         found = files.project(path)
-    elif files.is_file(path):
+    elif target and files.is_file(path):
         found = Project(name=target, charter=files.charter(path))
     else:
         known = [jurisdiction.id for jurisdiction in parts.jurisdictions]
