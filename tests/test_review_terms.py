@@ -266,3 +266,16 @@ def test_a_record_is_looked_at_when_somebody_leaves(parts: Parts) -> None:
     events = holding("ada", "2020-01-01", "2021-05-31") + holding("bea", "2020-01-01")
     (one,) = [found for found in reviewed(parts, charter, PEOPLE + events) if found.code == "composition-broken"]
     assert dict(one.params)["day"] == "2021-06-01"
+
+
+def test_findings_about_lists_name_the_row_that_says_it(parts: Parts) -> None:
+    """Rows of several clauses add up; what is broken is the row that has the limit, or the ground on which the seat is lost."""
+    rows = (
+        '[[bodies.council.term]]\nlimits = [{ length = "9 years" }]\n',
+        '[[bodies.council.term]]\nlimits = [{ terms = 1 }]\nremoval = [{ lost_by = "recall" }]\n',
+        '[[bodies.council.term]]\nremoval = [{ lost_by = "absence", absences = 1 }]\n',
+    )
+    missed = '{ what = "absence", party = "ada", body = "council", at = 2013-01-01 }\n'
+    found = reviewed(parts, TOWN + "".join(rows), PEOPLE + terms("2010-2011", "2012-2014") + missed)
+    told_at = {one.code: dict(one.params)["provision"] for one in found}
+    assert told_at == {"term-limit": "bodies.council.term[1]", "seat-lost": "bodies.council.term[2]"}

@@ -43,6 +43,10 @@ class Aspect:
         """True if nothing is open about it."""
         return self.row.certain
 
+    def rule_of(self, entry: object) -> Rule:
+        """Return the rule that lists an entry, of an aspect to which several rules add."""
+        return next((rule for rule in self.row.rules if entry in getattr(rule.norm, self.name)), self.rule)
+
 
 def aspects_of(norm: type[Any]) -> tuple[str, ...]:
     """Return the names of the aspects of a norm: its fields, except the one that selects seats."""
@@ -82,12 +86,13 @@ def _listed(name: str, contenders: list[Rule], norm: Callable[..., Any]) -> Aspe
             alone = norm(**{name: tuple(entries)})
             things.setdefault(thing, []).append(evolve(rule, provision=evolve(rule.provision, norm=alone)))
     rows = [compete(name, several) for several in things.values()]
+    whole = {rule.where: rule for rule in contenders}
     return Aspect(
         name=name,
         value=tuple(entry for row in rows for entry in getattr(row.rule.norm, name)),
         row=evolve(
             rows[0],
-            rules=tuple({rule.where: rule for row in rows for rule in row.rules}.values()),
+            rules=tuple(whole[where] for where in dict.fromkeys(rule.where for row in rows for rule in row.rules)),
             certain=all(row.certain for row in rows),
             perhaps_none=any(row.perhaps_none for row in rows),
             displaced=tuple(rule for row in rows for rule in row.displaced),

@@ -188,7 +188,7 @@ def _refilling(
     special = [row for row in rows if row.ahead is not None and day is not None and _ahead(scope, row, day)]
     for row in special or [row for row in rows if row.ahead is None]:
         due = row.within.after(day) if row.within is not None and day is not None else None
-        yield Refilling(group=group.id, of=seat.of, since=since, vacancy=row, due=due, rule=aspect.rule)
+        yield Refilling(group=group.id, of=seat.of, since=since, vacancy=row, due=due, rule=aspect.rule_of(row))
 
 
 def _lost(scope: Scope, where: Located, seats: Roster, at: date) -> Iterator[Lost]:
@@ -201,7 +201,7 @@ def _lost(scope: Scope, where: Located, seats: Roster, at: date) -> Iterator[Los
             for seat in group.seats:
                 day = _too_often(scope, where, rule, seat, at)
                 if day is not None and seat.holder is not None:
-                    yield Lost(group=group.id, holder=seat.holder, on=day, by=rule.by, rule=aspect.rule)
+                    yield Lost(group=group.id, holder=seat.holder, on=day, by=rule.by, rule=aspect.rule_of(rule))
 
 
 def _too_often(scope: Scope, where: Located, rule: Removal, seat: Seat, at: date) -> date | None:

@@ -164,7 +164,7 @@ def _limits(
                 party=str(holding.party),
                 position=str(position),
                 most=message(f"length.{length.unit}{'' if length.number == 1 else 's'}", n=length.number),
-                provision=aspect.rule.where,
+                provision=aspect.rule_of(limit).where,
             )
         number = len(row)
         if limit.terms is not None and number > limit.terms:
@@ -175,7 +175,7 @@ def _limits(
                 position=str(position),
                 held=number,
                 most=limit.terms,
-                provision=aspect.rule.where,
+                provision=aspect.rule_of(limit).where,
             )
 
 
