@@ -60,7 +60,7 @@ def seconds(scope: Scope) -> Iterator[Finding]:
         where = Located(charter=scope.charter, body=body)
         mine = [p for owner in where.owners for p in owner.provisions if isinstance(p.norm, Composition)]
         for day in changes([body.span, *(p.span for p in mine)]) if any(p.norm.twice for p in mine) else ():
-            for _, found in worlds(scope, lambda chosen, d=day, w=where: effective(chosen, w, Composition, d)):  # type: ignore[misc]
+            for _, found in worlds(scope, lambda chosen, d=day, w=where: effective(chosen, w, Composition, d)):  # type: ignore[misc]  # bound now
                 said = [row.rule for row in found if row.certain and row.rule.norm.twice is not None]
                 for rule in said[1:]:
                     if rule.norm.twice is not said[0].norm.twice:

@@ -64,7 +64,7 @@ def _answers(scope: Scope, sender: Located, target: Located, provision: Provisio
     for day in changes([sender.body.span, target.body.span, *spans]):
         if Outcome.FAILS in (sender.body.span.covers(day), target.body.span.covers(day)):
             continue
-        for _, (sent, seats) in worlds(scope, lambda chosen, day=day: _in_force(chosen, sender, target, day)):  # type: ignore[misc]
+        for _, (sent, seats) in worlds(scope, lambda chosen, day=day: _in_force(chosen, sender, target, day)):  # type: ignore[misc]  # bound now
             same = tuple(row for row in sent if row.rule.norm.to == to)
             if any(rule.provision == provision for row in same for rule in row.rules):
                 yield from ((same, row) for row in seats if row.slot == to.position)

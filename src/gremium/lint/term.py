@@ -72,7 +72,7 @@ def contradictions(scope: Scope) -> Iterator[Finding]:
         names = (None, *dict.fromkeys(name for p in mine for name in p.norm.for_seat))
         for day in changes([body.span, *(p.span for p in mine)]) if mine else ():
             for name in names:
-                for _, found in worlds(scope, lambda chosen, d=day, w=where, n=name: merged(chosen, w, Term, d, n)):  # type: ignore[misc]
+                for _, found in worlds(scope, lambda chosen, d=day, w=where, n=name: merged(chosen, w, Term, d, n)):  # type: ignore[misc]  # bound now
                     yield from (told for aspect in found.values() for told in _told(aspect))
 
 
