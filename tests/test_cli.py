@@ -145,6 +145,7 @@ def test_module_is_the_command() -> None:
         ["show", "x" * 5000],
         ["show", "paderborn", "--record", "/nowhere/record.toml"],
         ["check", "/nowhere"],
+        ["record", "import", "/nowhere.csv", "--charter", "paderborn"],
         ["schema", "body"],
         ["ask"],
         ["ask", "paderborn"],
@@ -617,7 +618,7 @@ def test_import_of_what_is_no_table(town: Path, table: Path, content: bytes, cod
 def test_misuse_of_import(town: Path, table: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a table, without a charter, or to where nothing can be written, nothing is made."""
     run("record", "import", code=2)
-    run("record", "import", tmp_path / "none.csv", "--charter", town, code=1)
+    run("record", "import", tmp_path / "none.csv", "--charter", town, code=2)
     run("record", "import", table, "--charter", "paderbron", code=2)
     run("record", "import", table, "--charter", town, "--disclosure", "press", code=2)
     path = town.with_name("record.toml")

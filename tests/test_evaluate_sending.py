@@ -460,3 +460,12 @@ def test_a_kind_of_another_jurisdiction_names_its_bodies_in_full() -> None:
     county = charter(body("west", kind="school"), id_="county", kinds=(kind("school"),))
     answer = x(group("m", each="county/*school"), events=(holds("ada", "m@x", "2020", of="county/west"),), neighbours=(county,))
     assert sits(answer) == [("county/west", "ada")]
+
+
+@pytest.mark.parametrize("filling", [{"each": "self/*care-group"}, {"holder": "chair@self/*care-group"}])
+def test_a_house_without_groups_has_no_seats_of_groups(filling: dict[str, str]) -> None:
+    """Where only another house has groups, this one has no seats of groups, by whatever way they are filled."""
+    houses = [body(id_, group("m", "page", **filling), kind="house") for id_ in ("north", "south")]
+    here = scope(*houses, body("a", kind="care-group", part_of=parse_ref("south")), events=())
+    sizes = [roster(here, house, AT).value.size for house in ("north", "south")]
+    assert sizes == [exactly(0), exactly(1)]

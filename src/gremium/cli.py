@@ -33,6 +33,7 @@ from gremium.plugins.parts import Context, Parts
 from gremium.targets import load, project_of
 from gremium.values.errors import Misuse
 from gremium.values.finding import Finding, Severity, at_file
+from gremium.values.message import message
 from gremium.workbench.ask import asked
 from gremium.workbench.audience import names
 from gremium.workbench.check import Checked, findings_json
@@ -373,6 +374,8 @@ def record() -> None:
 def import_(table: Path, target: str, name: str | None, output: Path | None, disclosure: str, lang: Language) -> None:
     """Make a record of a TABLE of members (CSV: name, body, position, since, until); unclear rows are reported."""
     found = _open(target, None, lang)
+    if not files.is_file(table):
+        raise Misuse(message("misuse.file", file=str(table)))
     document = files.document(table)
     if document.text is None:
         _say(document.findings, lang)

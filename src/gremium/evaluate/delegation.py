@@ -18,7 +18,7 @@ from gremium.norms.seats import Seats
 from gremium.values.count import Count
 from gremium.values.filling import Chosen, Holder, How
 from gremium.values.message import message
-from gremium.values.ref import PARTS_OF, Ref
+from gremium.values.ref import Ref
 from gremium.values.steps import Steps
 from gremium.values.verdict import Outcome, Reason, Verdict
 
@@ -114,8 +114,7 @@ def _sent(scope: Scope, where: Located, rule: Rule, certain: bool, at: date) -> 
 def _received(scope: Scope, where: Located, to: Ref, targets: tuple[Located, ...]) -> Outcome:
     """Return whether the receiver has a seat group of this name that the sender fills; OPEN if nobody can say."""
     if not targets:
-        home = to.jurisdiction is None or to.jurisdiction in PARTS_OF
-        return Outcome.FAILS if home or scope.jurisdiction(to.jurisdiction) is not None else Outcome.OPEN
+        return Outcome.FAILS if to.at_home or scope.jurisdiction(to.jurisdiction) is not None else Outcome.OPEN
     found = [row for target in targets for row in receiving(target, to)]
     if not found:
         return Outcome.FAILS

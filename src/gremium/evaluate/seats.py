@@ -483,7 +483,7 @@ def _led_to(scope: Scope, where: Located, ref: Ref, at: date) -> Iterator[tuple[
 
 def _leads_nowhere(scope: Scope, where: Located, ref: Ref) -> bool:
     """Return whether nobody can say which bodies a reference means: there is no such body, or its jurisdiction is not loaded."""
-    loaded = ref.jurisdiction in (None, "*") or scope.jurisdiction(ref.jurisdiction) is not None
+    loaded = ref.at_home or ref.jurisdiction == "*" or scope.jurisdiction(ref.jurisdiction) is not None
     return not (ref.every and loaded) and not bodies_at(scope, where, ref)
 
 
@@ -500,7 +500,7 @@ def _own(scope: Scope, where: Located, group: str, norm: Seats, at: date) -> tup
         return judge.seats(number, None, unnamed=unnamed), number
     found = units(scope, where, norm.each, at)
     if not found:
-        return (), exactly(0) if norm.each.every and not norm.each.jurisdiction and _is_kind(where, norm.each) else UNSTATED_COUNT
+        return (), exactly(0) if norm.each.every and norm.each.at_home and _is_kind(where, norm.each) else UNSTATED_COUNT
     seats: list[Seat] = []
     low, high = 0, 0
     bounded = stated = True

@@ -16,7 +16,7 @@ from gremium.values.days import WEEKDAYS
 from gremium.values.finding import Finding, finding
 from gremium.values.message import Message, message
 from gremium.values.phrases import closest, did_you_mean, one_of
-from gremium.values.ref import PARTS_OF, STANDINS, Ref
+from gremium.values.ref import STANDINS, Ref
 
 # Kinds need no declaration; one that is so near to a declared one is a slip of the pen.
 ALMOST = 0.9
@@ -54,8 +54,7 @@ def body_reference(scope: Scope, here: Located, ref: Ref, path: Path) -> Iterato
         return
     if ref.jurisdiction == "*":
         return
-    home = ref.jurisdiction is None or ref.jurisdiction in PARTS_OF
-    charter = here.charter if home else scope.jurisdiction(ref.jurisdiction)
+    charter = here.charter if ref.at_home else scope.jurisdiction(ref.jurisdiction)
     if charter is None:
         yield finding("unloaded-jurisdiction", path, jurisdiction=str(ref.jurisdiction), reference=str(ref))
     elif ref.every:

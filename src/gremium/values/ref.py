@@ -44,6 +44,11 @@ class Ref:
         return self.position is None and self.jurisdiction is None and not self.every
 
     @property
+    def at_home(self) -> bool:
+        """True if it points into the charter in which it is written."""
+        return self.jurisdiction is None or self.jurisdiction in PARTS_OF
+
+    @property
     def unstated(self) -> bool:
         """True if the source does not say who is meant."""
         return UNSTATED in (self.position, self.target)

@@ -21,7 +21,6 @@ from gremium.values.errors import Misuse
 from gremium.values.finding import Finding, Severity, at_file, finding, in_order
 from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
-from gremium.values.ref import PARTS_OF
 
 T = TypeVar("T")
 
@@ -201,7 +200,7 @@ def _neighbours(parts: Parts, charter: Charter, record: Record | None, cases: Ca
     for owner, _ in owners(charter):
         refs = [owner.part_of] if owner.part_of else []
         refs += [ref for provision in owner.provisions for ref, _ in refs_of(provision.norm)]
-        named |= {ref.jurisdiction for ref in refs if ref.jurisdiction and ref.jurisdiction not in PARTS_OF}
+        named |= {ref.jurisdiction for ref in refs if ref.jurisdiction and not ref.at_home}
     facts = [*(record.events if record else ()), *(event for given in _givens(cases) for event in given.events)]
     named |= {jurisdiction for event in facts for jurisdiction in _elsewhere_told(event) if jurisdiction}
     ids = [j.id for j in parts.jurisdictions if j.id != charter.id and (j.id in named or "*" in named)]
