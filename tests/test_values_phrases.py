@@ -47,8 +47,19 @@ from gremium.values.deadline import (
 )
 from gremium.values.errors import GremiumError, Misuse, PhraseError
 from gremium.values.message import Message, message
-from gremium.values.phrases import ID_PATTERN, LONGEST_ID, MOST_COMPARED, RESERVED, check_id, closest, did_you_mean, one_of
+from gremium.values.phrases import (
+    ID_PATTERN,
+    LONGEST_ID,
+    MOST_COMPARED,
+    MOST_LISTED,
+    RESERVED,
+    check_id,
+    closest,
+    did_you_mean,
+    one_of,
+)
 from gremium.values.quota import QUOTA_PATTERN, SHARE_PATTERN, Comparison, Quota, parse_quota, parse_share, print_share
+from gremium.values.quota import in_words as quota_in_words
 from gremium.values.ref import PARTS_OF, REF_PATTERN, Ref, parse_ref
 from gremium.values.tally import NOUNS, TALLY_PATTERN, Tally, Term, parse_tally
 from gremium.values.text import LANGUAGE, Text
@@ -205,6 +216,9 @@ def test_what_is_no_phrase_is_refused(name: str, raw: object) -> None:
         ("period", "99 years", "99 years"),
         ("quota", "at least 3", "at least 3"),
         ("quota", "exactly 0", "exactly 0"),
+        ("quota", "any number", "any number"),
+        ("quota", "at least 0", "any number"),
+        ("quota", "at least remote members", "all of remote members"),
         ("quota", "fewer than 999999", "fewer than 999999"),
         ("quota", "more than 1/2 of voting seats", "more than 1/2 of voting seats"),
         ("quota", "more than 2/4 of seats", "more than 1/2 of seats"),
@@ -238,6 +252,7 @@ def test_what_is_no_phrase_is_refused(name: str, raw: object) -> None:
         ("tally", "seats", "seats"),
         ("tally", "voting present members", "present voting members"),
         ("tally", "filled voting seats", "voting filled seats"),
+        ("tally", "voting remote present members", "present remote voting members"),
         ("tally", "yes + no + abstentions", "yes + no + abstentions"),
         ("tally", "partners + guests", "partners + guests"),
         ("tally", "present members + present guests", "present members + present guests"),
@@ -303,6 +318,15 @@ def test_phrases_and_their_canonical_form(name: str, raw: object, printed: str) 
         ("quota", "3", "phrase.quota", "hint.quota"),
         ("quota", "about 3", "phrase.quota", "hint.quota"),
         ("quota", "at least", "phrase.quota", "hint.quota"),
+        ("quota", "at lest 3", "phrase.quota", "at least 3"),
+        ("quota", "atleast 3", "phrase.quota", "at least 3"),
+        ("quota", "at-least 1/3 of members", "phrase.quota", "at least 1/3 of members"),
+        ("quota", "mor than 1/2 of voting seats", "phrase.quota", "more than 1/2 of voting seats"),
+        ("quota", "all off members", "phrase.quota", "all of members"),
+        ("quota", "exact 4", "phrase.quota", "exactly 4"),
+        ("quota", "any numbers", "phrase.quota", "any number"),
+        ("quota", "at lest 50 %", "phrase.quota", "hint.quota"),
+        ("quota", "any number of members", "phrase.quota", "any number"),
         ("quota", "at least 50 %", "phrase.quota-number", "at least 1/2 of members"),
         ("quota", "at least 50%", "phrase.quota-number", "at least 1/2 of members"),
         ("quota", "at least 33.3 percent of guests", "phrase.quota-number", "at least 333/1000 of guests"),
@@ -368,6 +392,8 @@ def test_phrases_and_their_canonical_form(name: str, raw: object, printed: str) 
         ("tally", "", "phrase.tally", "hint.tally"),
         ("tally", 3, "phrase.tally", "hint.tally"),
         ("tally", "present", "phrase.tally-noun", None),
+        ("tally", "remote", "phrase.tally-noun", None),
+        ("tally", "remoet members", "phrase.tally-state", "remote"),
         ("tally", "Seats", "phrase.tally-noun", "seats"),
         ("tally", "Gäste", "phrase.tally-noun", None),
         ("tally", "year", "phrase.tally-noun", None),
@@ -491,6 +517,29 @@ def test_a_reference_to_every_body_among_some(raw: str, among: str) -> None:
 def test_a_quota_is_a_number_or_a_share_of_what_is_counted(raw: str, quota: Quota) -> None:
     """A number stands for itself; a share has a base, and a bare tally is the whole of it."""
     assert parse_quota(raw) == quota
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("any number", message("quota.any-number")),
+        ("at least 3", message("quota.at-least", bound="3")),
+        ("at most 0", message("quota.at-most", bound="0")),
+        ("all of guests", message("quota.all", base="guests")),
+        ("more than guests", message("quota.more-than", bound="guests")),
+        ("fewer than 1/2 of guests", message("quota.fewer-than", bound=message("quota.share", share="1/2", base="guests"))),
+        (
+            "exactly remote members",
+            message(
+                "quota.exactly",
+                bound=message("tally.states", noun=message("noun.members"), states=message("seatstate.remote")),
+            ),
+        ),
+    ],
+)
+def test_a_quota_in_words(raw: str, said: Message) -> None:
+    """A quota is said as a message, with what it counts in words."""
+    assert quota_in_words(parse_quota(raw)) == said
 
 
 NEARLY_QUOTAS = st.builds(
@@ -666,8 +715,8 @@ def test_the_nearest_word_is_proposed() -> None:
     assert one_of("counsil", known) == message("hint.did-you-mean", word="council")
     assert one_of("xyz", known) == message("hint.known", known="council, committee")
     assert one_of("xyz", ()) is None
-    assert one_of("xyz", [f"a{n}" for n in range(24)]).code == "hint.known"
-    assert one_of("xyz", [f"a{n}" for n in range(25)]) is None
+    assert one_of("xyz", [f"a{n}" for n in range(MOST_LISTED)]).code == "hint.known"
+    assert one_of("xyz", [f"a{n}" for n in range(MOST_LISTED + 1)]) is None
 
 
 def test_among_very_many_words_those_that_begin_alike_are_compared() -> None:

@@ -60,6 +60,11 @@ FINDINGS: Mapping[str, Severity] = {
     "undeclared-kind": W,
     "each-without-list": E,
     "two-meanings": E,
+    # statutes
+    "unknown-statute": E,
+    "not-a-statute": E,
+    "body-of-statute": E,
+    "statute-of-statute": E,
     # provisions
     "uncited": W,
     "assumption": N,
@@ -68,6 +73,7 @@ FINDINGS: Mapping[str, Severity] = {
     "contradiction": E,
     "practice-differs": N,
     "binding-violated": E,
+    "binding-unclear": W,
     "delegated-unsaid": W,
     "unknown-body": E,
     "stated-after-all": W,
@@ -81,6 +87,10 @@ FINDINGS: Mapping[str, Severity] = {
     "bad-tally": E,
     "unused-key": W,
     "composition-impossible": E,
+    # power and sitting
+    "power-both": E,
+    "power-impossible": E,
+    "sitting-impossible": E,
     # delegation
     "delegation-unanswered": W,
     "delegation-unsent": W,
@@ -89,6 +99,19 @@ FINDINGS: Mapping[str, Severity] = {
     "cadence-incomplete": E,
     "cadence-contradiction": E,
     "unknown-date": E,
+    # notice
+    "urgent-not-shorter": W,
+    "motions-after-notice": N,
+    "working-days-unknown": W,
+    "channels-too-few": E,
+    "notice-asks-later": E,
+    # quorum
+    "ballot-in-quorum": E,
+    "quorum-impossible": E,
+    "quorum-asks-itself": E,
+    # decision
+    "decision-impossible": E,
+    "round-numbers": E,
     # calendars
     "unknown-region": E,
     # record
@@ -114,6 +137,22 @@ FINDINGS: Mapping[str, Severity] = {
     "seat-lost": W,
     "void-unknown": E,
     "cadence-broken": W,
+    # meetings in a record
+    "unknown-meeting": E,
+    "unknown-item": E,
+    "body-elsewhere": E,
+    "unknown-subject": W,
+    "resumes-later": W,
+    "received-before-sent": W,
+    "time-outside-meeting": W,
+    "meeting-cancelled": W,
+    "more-than-seats": W,
+    "votes-twice": W,
+    "secret-with-names": W,
+    "barred-voted": W,
+    "absent-voted": W,
+    "voter-without-seat": W,
+    "too-many-votes": W,
     # tables of members
     "row-unclear": E,
     # cases

@@ -28,4 +28,4 @@ class Message:
 
 def message(code: str, **params: Parameter) -> Message:
     """Return the message with this code; the parameters are sorted so that equal messages compare equal."""
-    return Message(code=code, params=tuple((name, params[name]) for name in sorted(params)))
+    return Message(code=code, params=tuple(sorted(params.items())))  # no two have one name, so no values are compared

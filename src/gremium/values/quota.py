@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from attrs import frozen
 
 from gremium.values.errors import PhraseError
 from gremium.values.message import Message, Parameter, message
+from gremium.values.phrases import closest
 from gremium.values.tally import TALLY_PATTERN, Tally, parse_tally
 from gremium.values.tally import in_words as tally_in_words
 
@@ -31,7 +33,8 @@ _COMPARISONS = "|".join(comparison.value for comparison in Comparison)
 _NUMBER = r"(0|[1-9][0-9]{0,5})"
 _SHARE = r"[1-9][0-9]{0,5}/[1-9][0-9]{0,5}"
 SHARE_PATTERN = _SHARE
-QUOTA_PATTERN = rf"({_COMPARISONS}) ({_NUMBER}|{_SHARE} of {TALLY_PATTERN}|{TALLY_PATTERN})|all of {TALLY_PATTERN}"
+ANY_NUMBER = "any number"
+QUOTA_PATTERN = rf"{ANY_NUMBER}|({_COMPARISONS}) ({_NUMBER}|{_SHARE} of {TALLY_PATTERN}|{TALLY_PATTERN})|all of {TALLY_PATTERN}"
 _HEAD = re.compile(rf"(?P<comparison>{_COMPARISONS}) (?P<rest>.+)")
 # What people write for a bound: a decimal, a percentage, a fraction or a number, and what it is of, with or without "of".
 _NEARLY = re.compile(
@@ -40,7 +43,7 @@ _NEARLY = re.compile(
 )
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)  # the hash of a fraction takes long
 class Quota:
     """A bound on a count: `number`, or `share` of the tally `base`. One of the two is given; a bare tally is its whole."""
 
@@ -51,6 +54,8 @@ class Quota:
 
     def __str__(self) -> str:
         if self.base is None or self.share is None:
+            if self.comparison is Comparison.AT_LEAST and not self.number:
+                return ANY_NUMBER
             return f"{self.comparison.value} {self.number}"
         if self.share == 1:
             whole = self.comparison is Comparison.AT_LEAST
@@ -58,8 +63,11 @@ class Quota:
         return f"{self.comparison.value} {print_share(self.share)} of {self.base}"
 
 
+@lru_cache(maxsize=1024)
 def in_words(quota: Quota) -> Message:
     """Return the message that says what is asked of a count: "more than 1/2 of seats (voting)"."""
+    if str(quota) == ANY_NUMBER:
+        return message("quota.any-number")
     bound: Parameter = str(quota.number)
     if quota.base is not None and quota.share is not None:
         base = tally_in_words(quota.base)
@@ -73,11 +81,13 @@ def parse_quota(raw: object) -> Quota:
     """Read a quota from its phrase; raise `PhraseError` with the right spelling otherwise."""
     if not isinstance(raw, str):
         raise PhraseError(message("phrase.quota", read=str(raw)), message("hint.quota"))
+    if raw == ANY_NUMBER:
+        return Quota(comparison=Comparison.AT_LEAST, number=0)
     if raw.startswith("all of "):
         return Quota(comparison=Comparison.AT_LEAST, share=Fraction(1), base=parse_tally(raw.removeprefix("all of ")))
     head = _HEAD.fullmatch(raw)
     if head is None:
-        raise PhraseError(message("phrase.quota", read=raw), message("hint.quota"))
+        raise PhraseError(message("phrase.quota", read=raw), _meant(raw))
     comparison, rest = Comparison(head["comparison"]), head["rest"]
     if re.fullmatch(_NUMBER, rest, re.ASCII):
         return Quota(comparison=comparison, number=int(rest))
@@ -87,6 +97,17 @@ def parse_quota(raw: object) -> Quota:
     if rest[0].isdigit():
         raise PhraseError(message("phrase.quota-number", read=raw), _spelling(comparison, rest))
     return Quota(comparison=comparison, share=Fraction(1), base=parse_tally(rest))
+
+
+def _meant(raw: str) -> Message:
+    """Return the quota that was meant by one whose first words are misspelt, or how quotas are written."""
+    words = raw.split(" ")
+    heads = (*_COMPARISONS.split("|"), "all of")
+    begun = ((closest(" ".join(words[:number]), heads), " ".join(words[number:])) for number in (1, 2))
+    for meant in (closest(raw, (ANY_NUMBER,)), *(f"{head} {rest}" for head, rest in begun if head)):
+        if meant is not None and re.fullmatch(QUOTA_PATTERN, meant, re.ASCII):
+            return message("hint.did-you-mean", word=meant)
+    return message("hint.quota")
 
 
 def _spelling(comparison: Comparison, rest: str) -> Message:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import reduce
+from functools import lru_cache, reduce
 
 from attrs import frozen
 
@@ -11,7 +11,7 @@ from gremium.values.message import Parameter, message
 from gremium.values.phrases import ID, ID_PATTERN, RESERVED, did_you_mean
 
 # In this order they are printed; each may stand once before a noun.
-STATES = ("present", "entitled", "voting", "advisory", "barred", "filled")
+STATES = ("present", "remote", "entitled", "voting", "advisory", "barred", "filled")
 NOUNS = ("seats", "members", "votes", "yes", "no", "abstentions")
 _BALLOT = ("votes", "yes", "no", "abstentions")
 
@@ -19,7 +19,7 @@ _TERM = rf"(({'|'.join(STATES)}) )*({'|'.join(NOUNS)}|{ID_PATTERN})"
 TALLY_PATTERN = rf"{_TERM}( \+ {_TERM})*"
 
 
-@frozen
+@frozen(cache_hash=True)  # what is counted is looked up for every seat
 class Term:
     """Seats, persons or votes in certain states. `noun` is a word of `NOUNS` or the id of a position."""
 
@@ -30,7 +30,7 @@ class Term:
         return " ".join((*self.states, self.noun))
 
 
-@frozen
+@frozen(cache_hash=True)
 class Tally:
     """A sum of terms."""
 
@@ -40,6 +40,7 @@ class Tally:
         return " + ".join(str(term) for term in self.terms)
 
 
+@lru_cache(maxsize=1024)
 def in_words(tally: Tally) -> Parameter:
     """Return the message that says what is counted: "seats (voting)"; a seat group stands by its id."""
     return reduce(lambda first, second: message("tally.sum", first=first, second=second), map(_term_in_words, tally.terms))

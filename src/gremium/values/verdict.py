@@ -61,6 +61,7 @@ class Verdict(Generic[T]):
     `reasons` are never empty: an answer without a reason cannot be built. `value` is the thing asked for, where the
     question asks for one. `missing` names what would have to be stated or recorded to close an OPEN answer
     (`steering-group.quorum`). `readings` is the table of answers by reading where a source can be read in several ways.
+    `needs` says what would change it: "one more member".
     `withheld` marks an answer of which the audience may not see a part; it is not OPEN.
     """
 
@@ -71,3 +72,4 @@ class Verdict(Generic[T]):
     missing: tuple[str, ...] = ()
     readings: tuple[tuple[str, Verdict[T]], ...] = ()
     withheld: bool = False
+    needs: tuple[Message, ...] = ()
