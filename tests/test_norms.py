@@ -9,13 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gremium.norms.composition import Composition, Twice
+from gremium.norms.decision import Decision, Split
 from gremium.norms.delegation import Delegation
 from gremium.norms.norm import Norm
+from gremium.norms.power import Power
+from gremium.norms.quorum import Checked, Quorum
 from gremium.norms.remit import Remit
 from gremium.norms.seats import Seats, Standing
+from gremium.norms.sitting import Publicity, Sitting
 from gremium.norms.term import Term
 from gremium.plugins.parts import Parts
 from gremium.testing import values as make
+from gremium.values.actor import parse_action, parse_actor
 from gremium.values.count import UNSTATED_COUNT, Count, exactly, parse_count
 from gremium.values.days import parse_length
 from gremium.values.filling import Chosen, Everyone, How, Named, OpenTo
@@ -41,6 +46,11 @@ def remit(includes: str = "", excludes: str = "") -> Remit:
     """Return a remit with a task for each letter."""
     tasks = [tuple(Text.of({"de": letter}) for letter in letters) for letters in (includes, excludes)]
     return Remit(includes=tasks[0], excludes=tasks[1])
+
+
+def power(who: str = "chair", may: tuple[str, ...] = (), may_not: tuple[str, ...] = ()) -> Power:
+    """Return what somebody may do and may not."""
+    return Power(who=(parse_actor(who),), may=tuple(map(parse_action, may)), may_not=tuple(map(parse_action, may_not)))
 
 
 AT, WHERE = make.refs(("council",), ("group",)), make.refs(("council",), (), ("chair",))
@@ -192,3 +202,18 @@ def test_a_delegation_narrows_one_to_the_same_seats(one: Delegation, other: Dele
 def test_a_remit_narrows_one_with_more_tasks(one: Remit, other: Remit, narrows: bool) -> None:
     """A remit narrows another that has all its tasks and excludes nothing that it does not exclude."""
     assert one.narrows(other) is narrows
+
+
+def test_rules_about_meetings_narrow_only_themselves() -> None:
+    """Of a rule about a quorum, a decision or a sitting nobody can tell from its words that it asks for less than another."""
+    assert not Quorum(checked=Checked.OPENING).narrows(Quorum())
+    assert not Decision(split=Split.UNSTATED).narrows(Decision())
+    assert not Sitting(public=Publicity.CLOSED).narrows(Sitting())
+
+
+def test_a_power_narrows_another_that_gives_at_least_its_rights() -> None:
+    """Fewer rights and no fewer bars narrow; another holder, another right or a bar less do not."""
+    wide, narrow = power(may=("speak", "vote")), power(may=("speak",), may_not=("preside",))
+    assert narrow.narrows(wide)
+    assert not wide.narrows(narrow)
+    assert not power("deputy-chair", may=("speak",), may_not=("preside",)).narrows(wide)
