@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import time
-from datetime import date
+from datetime import date, datetime
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import body, charter, holds, person, record
+from builders import (
+    ballot,
+    barred,
+    body,
+    charter,
+    demand,
+    found,
+    holds,
+    item,
+    meeting,
+    objection,
+    person,
+    present,
+    record,
+    waived,
+)
 from gremium.model.charter import Organisation
+from gremium.model.meeting import OF_MEETING
 from gremium.model.record import (
     EVENTS,
     Absence,
@@ -185,12 +201,16 @@ def test_an_end_that_is_told_alone_ends_the_latest_holding_of_that_party() -> No
     assert begun((bounded, end)) == (bounded,)
 
 
+ABOUT_MEETINGS = ["notice", "item", "presence", "barred", "demand", "objection", "waiver", "finding", "ballot", "lot"]
+
+
 def test_every_sort_of_event_has_a_name_of_its_own() -> None:
     """Each event is told apart by one word."""
     names = [event.what for event in EVENTS]
     assert sorted(names) == sorted(
-        ["party", "body", "holding", "size", "resolution", "term", "meeting", "absence", "date", "void"]
+        ["party", "body", "holding", "size", "resolution", "term", "meeting", "absence", "date", "void", *ABOUT_MEETINGS]
     )
+    assert [event.what for event in OF_MEETING] == ABOUT_MEETINGS
     assert Founded(id="x", since=parse_day("2024")).what == "body"
 
 
@@ -208,3 +228,53 @@ def test_a_position_at_home_has_one_name() -> None:
     assert [str(event.position) for event in written.events] == ["m@council", "m@other/council"]
     sized = record(Size(of=parse_ref("town/"), number=exactly(7), since=on(date(2026, 1, 1))))
     assert [str(event.of) for event in sized.events] == ["town"]
+
+
+# ── meetings ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_meetings_and_items_are_found_by_their_ids() -> None:
+    """Of two with the same id the later one counts; one that was voided is not found."""
+    first, second = meeting("m", at=date(2026, 3, 1)), meeting("m", at=date(2026, 3, 2))
+    told = record(first, second, item("i", subject="a"), item("i", subject="b"), item("j"), Void(voids="j"), meeting("n"))
+    assert told.meeting_by_id == {"m": second, "n": meeting("n")}
+    assert told.item_by_id == {"i": item("i", subject="b")}
+    assert record(first, Void(voids="m")).meeting_by_id == {}
+
+
+def test_what_is_told_of_a_meeting_comes_in_the_order_of_the_file() -> None:
+    """The facts about a meeting are found by its id; those about none, and those that were voided, are of no meeting."""
+    facts = (present(3), item("i"), found("quorum"), ballot(2, 1, item="i"))
+    elsewhere = (demand("meeting", at_meeting=None, body="x"), objection("decision", at_meeting=None, body="x"))
+    voided = (waived(["ada"], id="w"), Void(voids="w"))
+    told = record(meeting(), *facts[:2], present(1, "n"), *elsewhere, *voided, *facts[2:])
+    assert told.of_meeting == {"m": facts, "n": (present(1, "n"),)}
+    assert record(meeting()).of_meeting == {}
+
+
+def test_a_joint_meeting_is_one_of_each_of_its_bodies() -> None:
+    """Every body that meets with others has the meeting among its own, once; they come sorted by day and id."""
+    joint = meeting("b", "council", date(2026, 3, 1), joint_with=["board", "council"])
+    early, late = meeting("a", "board", datetime(2026, 3, 1, 8)), meeting("c", "board", date(2026, 2, 1), state="cancelled")
+    told = record(joint, early, late)
+    assert joint.bodies == ("council", "board", "council")
+    assert told.meetings_by_body == {"council": (joint,), "board": (late, early, joint)}
+
+
+def test_a_meeting_has_a_day() -> None:
+    """The day of a meeting is the one on which it begins, whether a minute is known or not."""
+    assert meeting(at=date(2026, 3, 10)).day == meeting(at=datetime(2026, 3, 10, 23, 59)).day == date(2026, 3, 10)
+
+
+def test_groups_at_home_have_one_name() -> None:
+    """What a fact about a meeting speaks of is the same whether it is written with its jurisdiction or without."""
+    far = {"of": "g@county/board", "yes": 1}
+    told = record(
+        present(3, of="g@town/board"), barred(1, of="town/board"), demand("meeting", of="g@board"), objection(of="county/board"),
+        ballot(groups=[{"of": "g@town/board", "yes": 1}, far]), present(1),
+    )  # fmt: skip
+    near, whole, plain, other, vote, none = told.events
+    assert [str(one.of) for one in (near, whole, plain, other)] == ["g@board", "board", "g@board", "county/board"]
+    assert [str(group.of) for group in vote.groups] == ["g@board", "g@county/board"]
+    assert none.of is None
+    assert near == present(3, of="g@board")

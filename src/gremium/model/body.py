@@ -51,6 +51,11 @@ class Kind:
     provisions: tuple[Provision, ...] = ()
 
     @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of which its provisions speak."""
+        return frozenset(provision.word for provision in self.provisions)
+
+    @cached_property
     def rows(self) -> tuple[tuple[Provision, Path], ...]:
         """The provisions with their paths in the charter."""
         return numbered(self.provisions, ("kinds", self.id))
@@ -86,6 +91,11 @@ class Body:
     def planned(self) -> bool:
         """True while the body is only announced: without a first day it exists on no day."""
         return self.status is Status.PLANNED and self.span.since is None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The words of which its provisions speak."""
+        return frozenset(provision.word for provision in self.provisions)
 
     @cached_property
     def rows(self) -> tuple[tuple[Provision, Path], ...]:

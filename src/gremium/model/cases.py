@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from attrs import frozen
@@ -39,7 +39,11 @@ class Then:
     from 0); of a term, `ends` the last day by party, `filled` how a vacant seat is filled by seat group, `lost` who has lost the
     seat by absence, `renewed` the number of seats that one renewal changes; of a delegation, `sends` the number sent by seat
     group of the receiver; `substitutes` are substitutes by the member or the group they stand in for. `counts` are numbers by
-    tally ("voting seats"); `kept` is whether the cadence of the year was kept, by the meetings recorded until the day.
+    tally ("voting seats"); `latest` is by when something has to go out or be there, by what it is ("notice"), or until when a
+    demand has to be met, by its id; `themselves` whether those who made a demand may do it themselves by now; `needs` how many
+    more it takes for a quorum or a majority; `result` what became of a motion; `presumed` whether the quorum only counts as
+    given; `decides` who decides in place of the body. `kept` is whether the cadence of the year was kept, by the meetings
+    recorded until the day.
     """
 
     outcome: Outcome | None = None
@@ -57,6 +61,12 @@ class Then:
     renewed: Count | None = None
     counts: tuple[tuple[str, Count], ...] = ()
     kept: Outcome | None = None
+    latest: tuple[tuple[str, date | datetime], ...] = ()
+    themselves: tuple[tuple[str, Outcome], ...] = ()
+    needs: Count | None = None
+    result: str | None = None
+    presumed: bool | None = None
+    decides: str | None = None
     sends: tuple[tuple[str, Count], ...] = ()
     substitutes: tuple[tuple[str, str], ...] = ()
 
@@ -66,6 +76,8 @@ class When:
     """A further situation of the same case: another day, other facts."""
 
     at: date | None = None
+    meeting: str | None = None
+    item: str | None = None
     given: Given | None = None
     then: Then
 
@@ -74,13 +86,16 @@ class When:
 class Case:
     """One question to one body, with the clause that decides it. `ask` is a word of the vocabulary.
 
-    `then` is the answer on `at`; `when` are further situations of the same question.
+    `then` is the answer on `at`, about a `meeting` and an `item` of it where the question is about one; `when` are further
+    situations of the same question.
     """
 
     name: Text
     body: str
     ask: str
     at: date | None = None
+    meeting: str | None = None
+    item: str | None = None
     cites: tuple[Citation, ...]
     given: Given = Given()
     then: Then | None = None
@@ -92,14 +107,15 @@ class Command(Enum):
 
     SHOW = "show"
     PLAN = "plan"
+    ASK = "ask"
 
 
 @frozen(kw_only=True)
 class Golden:
     """An output that is stored and compared byte for byte.
 
-    `file` lies in `expected/`; its suffix is the format. `made_with` are the versions of the packages that shape the
-    bytes: under others the comparison is left out, and said to be.
+    `file` lies in `expected/`; its suffix is the format. `question`, `meeting` and `item` are what is asked. `made_with` are the
+    versions of the packages that shape the bytes: under others the comparison is left out, and said to be.
     """
 
     file: str
@@ -107,6 +123,9 @@ class Golden:
     body: str | None = None
     at: date | None = None
     year: int | None = None
+    question: str | None = None
+    meeting: str | None = None
+    item: str | None = None
     language: str = "de"
     audience: Audience = Audience.PUBLIC
     record: bool = True

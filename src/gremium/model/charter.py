@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from gremium.model.body import Body, Kind
 from gremium.model.source import Ambiguity, Source, Unmodelled
@@ -16,6 +16,9 @@ from gremium.values.days import Day
 from gremium.values.text import Text
 
 T = TypeVar("T", Body, Kind)
+STATUTE = "statute"
+# What no document says, because it is loaded beside it.
+LOADED = {"loaded": True}
 
 
 @frozen(kw_only=True)
@@ -30,6 +33,15 @@ class Organisation:
     kind: str = "organisation"
     cites: tuple[Citation, ...] = ()
     attributes: Attributes = ()
+
+
+@frozen(kw_only=True)
+class Subject:
+    """A matter of which only some rules speak ("budget"). What is true of `of` is true of it, unless a rule says more."""
+
+    id: str
+    name: Text | None = None
+    of: str | None = None
 
 
 @frozen(kw_only=True)
@@ -64,7 +76,9 @@ class CalendarRules:
 class Charter:
     """The bodies of one jurisdiction (municipality, county, association) and their rules, with the sources they rest on.
 
-    `parties` are organisations that rules name, such as associations that send somebody.
+    `parties` are organisations that rules name, such as associations that send somebody. `statutes` are the laws under which the
+    jurisdiction stands: their rules hold for every body of a kind of which they speak. A law is a charter of the kind "statute";
+    `laws` are those of them that are loaded, in this order.
     """
 
     format: int = 1
@@ -72,14 +86,17 @@ class Charter:
     kind: str
     name: Text | None = None
     calendar: str | None = None
+    statutes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
     calendars: tuple[CalendarRules, ...] = ()
     dates: tuple[NamedDay, ...] = ()
     parties: tuple[Organisation, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     ambiguities: tuple[Ambiguity, ...] = ()
     kinds: tuple[Kind, ...] = ()
     bodies: tuple[Body, ...] = ()
     unmodelled: tuple[Unmodelled, ...] = ()
+    laws: tuple[Charter, ...] = field(default=(), repr=False, metadata=LOADED)
 
     @cached_property
     def body_by_id(self) -> dict[str, Body]:
@@ -102,20 +119,80 @@ class Charter:
         return {source.id: source for source in self.sources}
 
     @cached_property
+    def embodied(self) -> Charter:
+        """A statute as if there were one body of each of its kinds, with the id of the kind, to be shown, asked and checked.
+
+        Any other charter is returned as it is.
+        """
+        if self.kind != STATUTE:
+            return self
+        return evolve(self, bodies=tuple(Body(id=kind.id, kind=kind.id, name=kind.name) for kind in self.kinds))
+
+    @cached_property
+    def subject_by_id(self) -> dict[str, Subject]:
+        """The subjects that its rules may name, by id: its own, and those of the laws under which it stands."""
+        declared = (subject for where in reversed((self, *self.laws)) for subject in reversed(where.subjects))
+        return {subject.id: subject for subject in declared}
+
+    def subject_path(self, subject: str) -> tuple[str, ...]:
+        """Return a subject and those of which it is a part, the nearest first; a subject that is part of itself ends the path."""
+        path: dict[str, None] = {}
+        step: str | None = subject
+        while step is not None and step not in path:
+            path[step] = None
+            found = self.subject_by_id.get(step)
+            step = found.of if found is not None else None
+        return tuple(path)
+
+    @cached_property
     def ambiguity_by_id(self) -> dict[str, Ambiguity]:
         """The ambiguities by id."""
         return {ambiguity.id: ambiguity for ambiguity in self.ambiguities}
 
     def kinds_of(self, body: Body) -> tuple[Kind, ...]:
-        """Return the declared kinds of a body, the nearest first; a kind that is a sub-kind of itself ends the chain."""
-        chain: dict[str, Kind] = {}
-        kind = self.kind_by_id.get(body.kind)
-        while kind is not None and kind.id not in chain:
-            chain[kind.id] = kind
-            kind = self.kind_by_id.get(kind.of) if kind.of else None
-        return tuple(chain.values())
+        """Return the kinds of a body, the nearest first; see `rulers`."""
+        return tuple(kind for _, kind in self.rulers(body))
+
+    def rulers(self, body: Body) -> tuple[tuple[Charter, Kind], ...]:
+        """Return the declared kinds of a body, each with the charter or law in which it stands: its own, then those of the laws.
+
+        Both are in order, the nearest first. A chain of kinds may lead from one of the charter's own into those of a law. A
+        kind that is a sub-kind of itself ends the chain.
+        """
+        return self.rulers_by_kind.get(body.kind, ())
+
+    @cached_property
+    def rulers_by_kind(self) -> dict[str, tuple[tuple[Charter, Kind], ...]]:
+        """The same for the bodies of each kind that is declared, here or in a law."""
+        out = {}
+        for kind, steps in self.steps_by_kind.items():
+            declared = [pair for step in steps for pair in self.declared(step)]
+            own = tuple(pair for pair in declared if pair[0] is self)
+            out[kind] = (*own, *(pair for pair in declared if pair[0] is not self))
+        return out
+
+    def declared(self, kind: str) -> tuple[tuple[Charter, Kind], ...]:
+        """Return what is declared of a kind, with the charter or law in which it stands."""
+        return tuple((where, where.kind_by_id[kind]) for where in (self, *self.laws) if kind in where.kind_by_id)
+
+    def kind_steps(self, kind: str) -> dict[str, int]:
+        """Return a kind and those above it, declared or not, the nearest first, each with how many steps it is away."""
+        return self.steps_by_kind.get(kind, {kind: 0})
+
+    @cached_property
+    def steps_by_kind(self) -> dict[str, dict[str, int]]:
+        """The same for each kind that is declared, here or in a law."""
+        return {kind: self._steps(kind) for where in (self, *self.laws) for kind in where.kind_by_id}
+
+    def _steps(self, kind: str) -> dict[str, int]:
+        steps: dict[str, int] = {}
+        level: tuple[str, ...] = (kind,)
+        while level:
+            steps |= dict.fromkeys(level, max(steps.values(), default=-1) + 1)
+            above = (found.of for one in level for _, found in self.declared(one) if found.of is not None)
+            level = tuple(dict.fromkeys(one for one in above if one not in steps))
+        return steps
 
     def of_kind(self, kind: str) -> tuple[Body, ...]:
         """Return the bodies of a kind and of its sub-kinds, sorted by id."""
-        hits = (b for b in self.bodies if b.kind == kind or any(kind in (k.id, k.of) for k in self.kinds_of(b)))
-        return tuple(sorted(hits, key=lambda body: body.id))
+        return tuple(sorted((body for body in self.bodies if kind in self.kind_steps(body.kind)), key=lambda body: body.id))

@@ -2,6 +2,10 @@
 
 The order of the events in a file is the order in which they became known. What happened is kept even where the rules
 did not allow it: then it is also a finding.
+
+The room is longer than 300 lines because the events about bodies and their members stand beside the record that keeps them and
+the tables by which they are found: half of it is a list of what can be told, a few lines each. What is told of single meetings
+stands in `meeting`.
 """
 
 from __future__ import annotations
@@ -12,11 +16,13 @@ from enum import Enum, IntEnum
 from functools import cached_property
 from typing import ClassVar, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
+from gremium.model.meeting import OF_MEETING, Ballot, Barred, Demand, Item, Objection, OfMeeting, Presence
 from gremium.values.condition import Attributes
 from gremium.values.count import Count
 from gremium.values.days import Day
+from gremium.values.disclosure import PARTY, WHOLE
 from gremium.values.ref import Ref
 from gremium.values.text import Text
 
@@ -61,12 +67,12 @@ class Holding:
     what: ClassVar[str] = "holding"
 
     id: str | None = None
-    party: str | None = None
+    party: str | None = field(default=None, metadata=PARTY)
     position: Ref
     vacant: bool = False
     of: str | None = None
     substitute: bool = False
-    stands_in_for: str | None = None
+    stands_in_for: str | None = field(default=None, metadata=PARTY)
     rank: int | None = None
     rests: bool = False
     since: Day | None = None
@@ -84,9 +90,21 @@ class MeetingState(Enum):
     CANCELLED = "cancelled"
 
 
+class Mode(Enum):
+    """Where those who take part are: all in the room, some from afar, all from afar."""
+
+    ROOM = "room"
+    HYBRID = "hybrid"
+    REMOTE = "remote"
+
+
 @frozen(kw_only=True)
 class Meeting:
-    """A meeting of a body on a day, or from a minute (local time of the place) to `ends`. `sort` is the sort of meeting."""
+    """A meeting of a body on a day, or from a minute (local time of the place) to `ends`. `sort` is the sort of meeting.
+
+    `mode` is where those who take part are, `public` whether anybody may listen, `chair` who presided (the id of a party).
+    `joint_with` are bodies that meet together with it; each of them decides for itself.
+    """
 
     what: ClassVar[str] = "meeting"
 
@@ -97,6 +115,15 @@ class Meeting:
     state: MeetingState = MeetingState.PLANNED
     sort: str | None = None
     name: Text | None = None
+    mode: Mode = Mode.ROOM
+    public: bool | None = None
+    chair: str | None = field(default=None, metadata=PARTY)
+    joint_with: tuple[str, ...] = ()
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The bodies that meet."""
+        return (self.body, *self.joint_with)
 
     @property
     def day(self) -> date:
@@ -155,7 +182,7 @@ class Absence:
     what: ClassVar[str] = "absence"
 
     id: str | None = None
-    party: str
+    party: str = field(metadata=WHOLE)
     body: str
     at: date
     excused: date | None = None
@@ -204,8 +231,12 @@ class Void:
     note: Text | None = None
 
 
-Event: TypeAlias = Party | Founded | Holding | Size | Resolution | Period | Meeting | Absence | DayNamed | Void
-EVENTS: tuple[type[Event], ...] = (Party, Founded, Holding, Size, Resolution, Period, Meeting, Absence, DayNamed, Void)
+Event: TypeAlias = (
+    Party | Founded | Holding | Size | Resolution | Period | Meeting | Absence | DayNamed | OfMeeting | Void
+)
+EVENTS: tuple[type[Event], ...] = (
+    Party, Founded, Holding, Size, Resolution, Period, Meeting, *OF_MEETING, Absence, DayNamed, Void,
+)  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -222,7 +253,7 @@ class Record:
 
     def __attrs_post_init__(self) -> None:
         """Write positions at home without their jurisdiction."""
-        if any(_named(event) == self.charter for event in self.events):
+        if any(self.charter in _named(event) for event in self.events):
             object.__setattr__(self, "events", tuple(_at_home(event, self.charter) for event in self.events))
 
     @cached_property
@@ -304,12 +335,32 @@ class Record:
 
     @cached_property
     def meetings_by_body(self) -> dict[str, tuple[Meeting, ...]]:
-        """The meetings by body, cancelled ones included, sorted by day and id."""
+        """The meetings by body, cancelled and joint ones included, sorted by day and id."""
         found: dict[str, list[Meeting]] = {}
         for event in self.standing:
             if isinstance(event, Meeting):
-                found.setdefault(event.body, []).append(event)
+                for body in dict.fromkeys(event.bodies):
+                    found.setdefault(body, []).append(event)
         return {body: tuple(sorted(m, key=lambda one: (one.day, one.id))) for body, m in found.items()}
+
+    @cached_property
+    def meeting_by_id(self) -> dict[str, Meeting]:
+        """The meetings by id; of two with the same id the later one."""
+        return {event.id: event for event in self.standing if isinstance(event, Meeting)}
+
+    @cached_property
+    def item_by_id(self) -> dict[str, Item]:
+        """The items of all agendas by id; of two with the same id the later one."""
+        return {event.id: event for event in self.standing if isinstance(event, Item)}
+
+    @cached_property
+    def of_meeting(self) -> dict[str, tuple[OfMeeting, ...]]:
+        """What the record tells of each meeting, in the order of the file."""
+        found: dict[str, list[OfMeeting]] = {}
+        for event in self.standing:
+            if isinstance(event, OF_MEETING) and event.meeting is not None:
+                found.setdefault(event.meeting, []).append(event)
+        return {meeting: tuple(told) for meeting, told in found.items()}
 
     @cached_property
     def day_by_name(self) -> dict[str, Day]:
@@ -317,26 +368,39 @@ class Record:
         return {event.id: event.on for event in self.standing if isinstance(event, DayNamed)}
 
 
-def _named(event: Event) -> str | None:
-    """Return the jurisdiction that the position of an event names, if it does."""
+def _named(event: Event) -> tuple[str | None, ...]:
+    """Return the jurisdictions that the positions of an event name, where they do."""
     match event:
         case Holding():
-            return event.position.jurisdiction
+            return (event.position.jurisdiction,)
         case Size():
-            return event.of.jurisdiction
+            return (event.of.jurisdiction,)
+        case Presence() | Barred() | Demand() | Objection():
+            return (event.of.jurisdiction,) if event.of is not None else ()
+        case Ballot():
+            return tuple(group.of.jurisdiction for group in event.groups)
         case _:
-            return None
+            return ()
 
 
 def _at_home(event: Event, charter: str) -> Event:
-    """Return an event with its position written as one at home, if it is one of this charter."""
+    """Return an event with its positions written as ones at home, if they are of this charter."""
     match event:
-        case Holding() if event.position.jurisdiction == charter:
-            return evolve(event, position=evolve(event.position, jurisdiction=None))
-        case Size() if event.of.jurisdiction == charter:
-            return evolve(event, of=evolve(event.of, jurisdiction=None, target=event.of.target or charter))
+        case Holding():
+            return evolve(event, position=_near(event.position, charter))
+        case Size():
+            return evolve(event, of=_near(event.of, charter))
+        case Presence() | Barred() | Demand() | Objection() if event.of is not None:
+            return evolve(event, of=_near(event.of, charter))
+        case Ballot():
+            return evolve(event, groups=tuple(evolve(group, of=_near(group.of, charter)) for group in event.groups))
         case _:
             return event
+
+
+def _near(ref: Ref, charter: str) -> Ref:
+    """Return a reference without its jurisdiction, if that is this charter; the jurisdiction itself is named by its id."""
+    return evolve(ref, jurisdiction=None, target=ref.target or charter) if ref.jurisdiction == charter else ref
 
 
 def begun(events: Iterable[Holding]) -> tuple[Holding, ...]:

@@ -46,10 +46,12 @@ class Word:
     """One word: its key in a charter, its norm, its evaluator and its checks.
 
     `evaluate(scope, body_id, at)` returns a `Verdict`; each check takes a charter with its neighbours and returns findings.
-    The floors above fill the row; this floor does not know them, which is why the callables are not spelt out here.
+    `of_meeting`: the evaluator takes `meeting` and `item`, too, the ids of what it is asked about; without them it tells the
+    rules. The floors above fill the row; this floor does not know them, which is why the callables are not spelt out here.
     """
 
     tag: str
     norm: type[Any]
     evaluate: Callable[..., Any]
     checks: tuple[Callable[..., Any], ...] = ()
+    of_meeting: bool = False
