@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import TypeVar
 
+from gremium.codec import Codec
 from gremium.evaluate.scope import Scope
 from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
+from gremium.model.meeting import Ballot, Barred, Demand, Found, Item, Lot, Objection, Presence, Waiver
+from gremium.model.meeting import Notice as Sent
 from gremium.model.provision import Provision
 from gremium.model.record import Absence, Adoption, Event, Founded, Holding, Meeting, Party, Period, Record, Resolution, Size
 from gremium.model.source import Ambiguity, Rank, Source, Verified
 from gremium.norms.cadence import Cadence
 from gremium.norms.composition import Composition, Effect, Twice, When
 from gremium.norms.composition import Subject as Whose
+from gremium.norms.decision import Decision
 from gremium.norms.delegation import Delegation
+from gremium.norms.notice import Notice
+from gremium.norms.power import Power
+from gremium.norms.quorum import Quorum
 from gremium.norms.remit import Remit
 from gremium.norms.seats import Seats, Standing, SubstituteOrder, Substitutes
+from gremium.norms.sitting import Sitting
 from gremium.norms.term import Dormancy, Holdover, Limit, LostBy, Out, Refill, Removal, Renewal, Term, Vacancy
+from gremium.plugins.words import WORDS
 from gremium.values.citation import parse_citation
 from gremium.values.condition import parse_attributes, parse_condition
 from gremium.values.count import parse_count
@@ -37,6 +47,8 @@ SOURCES = tuple(
     for rank in sorted(Rank, reverse=True)
 )
 ALL_OPEN = OpenDays(weekdays=frozenset(range(7)), closed={})
+CODEC = Codec(tuple(word.norm for word in WORDS))
+T = TypeVar("T")
 
 
 def span(since: object = None, until: object = None) -> Span:
@@ -154,6 +166,51 @@ def remit(**said: object) -> Remit:
     return Remit(**_read(said, {**tasks, **dict.fromkeys(("must_have", "may_have", "bound_by", "proposes"), refs)}))
 
 
+def table(cls: type[T], /, **said: object) -> T:
+    """Return what a table of a charter or a record says, read as a document is: `table(Quorum, need="at least 3")`.
+
+    A key that is a word of Python ends with a line (`with_`), and None is left out. What the codec refuses fails the test.
+    """
+    raw = {key.rstrip("_"): _plain(value) for key, value in said.items() if value is not None}
+    found, problems = CODEC.read(cls, raw)
+    assert found is not None, [(str(one.place), one.code, one.params, one.hint) for one in problems]
+    return found
+
+
+def _plain(value: object) -> object:
+    """Return a value as a document has it: tuples and sets as lists, also inside of tables."""
+    if isinstance(value, Mapping):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, tuple | list | set | frozenset):
+        return [_plain(inner) for inner in (sorted(value) if isinstance(value, set | frozenset) else value)]
+    return value
+
+
+def notice(**said: object) -> Notice:
+    """Return a rule about calling a meeting: `notice(lead="8 clear days before meeting", basis="receipt", cures="waiver")`."""
+    return table(Notice, **said)
+
+
+def quorum(**said: object) -> Quorum:
+    """Return a rule about the quorum: `quorum(count="present voting members", need="more than 1/2 of voting seats")`."""
+    return table(Quorum, **said)
+
+
+def decision(**said: object) -> Decision:
+    """Return a rule about decisions: `decision(need="more than 1/2 of votes", abstentions="ignored", tie="rejected")`."""
+    return table(Decision, **said)
+
+
+def sitting(**said: object) -> Sitting:
+    """Return a rule about how a meeting is held: `sitting(public="public", presides=["chair", "deputy-chair"])`."""
+    return table(Sitting, **said)
+
+
+def power(**said: object) -> Power:
+    """Return a right or a bar: `power(who="at least 1/4 of voting members", may="demand:meeting")`."""
+    return table(Power, **said)
+
+
 def row(
     norm: object, cites: str | Iterable[str] = (), *, since: object = None, until: object = None, **more: object
 ) -> Provision:
@@ -245,6 +302,61 @@ def founded_body(id_: str, since: object, until: object = None, **more: object) 
 def meets(body: str, *days: date, sort: str | None = None, **more: object) -> tuple[Meeting, ...]:
     """Return one meeting of a body on each of these days."""
     return tuple(Meeting(id=f"{body}-{sort or ''}-{n}-{day}", body=body, at=day, sort=sort, **more) for n, day in enumerate(days))
+
+
+def meeting(id_: str = "m", body_: str = "x", at: date | datetime = date(2026, 3, 10), **said: object) -> Meeting:
+    """Return a meeting that was held: `meeting("m1", "council", datetime(2026, 3, 10, 19), joint_with=["board"])`."""
+    return table(Meeting, **{"id": id_, "body": body_, "at": at, "state": "held", **said})
+
+
+def sent(at_meeting: str = "m", **said: object) -> Sent:
+    """Return that something went out for a meeting, the notice unless `sends` says what: `sent(received=date(2026, 3, 2))`."""
+    return table(Sent, meeting=at_meeting, **said)
+
+
+def item(id_: str = "i", at_meeting: str = "m", **said: object) -> Item:
+    """Return an item of the agenda of a meeting: `item("i", subject="budget", resumes="i0")`."""
+    return table(Item, id=id_, meeting=at_meeting, **said)
+
+
+def present(who: object, at_meeting: str = "m", **said: object) -> Presence:
+    """Return who is there, by ids or number: `present(["p1", "p2"])`, `present("20..22", of="board")`; `left=True`: no longer."""
+    return table(Presence, meeting=at_meeting, who=who, **said)
+
+
+def barred(who: object, at_meeting: str = "m", **said: object) -> Barred:
+    """Return who may take no part: `barred(["p1"], item="i", stays=True)`."""
+    return table(Barred, meeting=at_meeting, who=who, **said)
+
+
+def demand(demands: str, who: object = 1, at_meeting: str | None = "m", **said: object) -> Demand:
+    """Return that somebody demands something: `demand("secret-ballot", who=["p1"], item="i")`."""
+    return table(Demand, meeting=at_meeting, demands=demands, who=who, **said)
+
+
+def objection(against: str = "notice", at_meeting: str | None = "m", **said: object) -> Objection:
+    """Return that somebody objects: `objection("notice", who=["p1"], at=datetime(2026, 3, 10, 19))`."""
+    return table(Objection, meeting=at_meeting, against=against, **said)
+
+
+def waived(who: object, at_meeting: str = "m", **said: object) -> Waiver:
+    """Return that somebody waives the notice of a meeting."""
+    return table(Waiver, meeting=at_meeting, who=who, **said)
+
+
+def found(name: str, at_meeting: str = "m", **said: object) -> Found:
+    """Return that something was formally found: `found("quorum", holds=False)`, `found("urgent", item="i")`."""
+    return table(Found, meeting=at_meeting, found=name, **said)
+
+
+def ballot(yes: object = None, no: object = None, abstain: object = None, at_meeting: str = "m", **said: object) -> Ballot:
+    """Return a vote: `ballot(12, 9, 1, item="i")`, `ballot(item="i", groups=[{"of": "staff", "yes": 3, "no": 1}])`."""
+    return table(Ballot, meeting=at_meeting, yes=yes, no=no, abstain=abstain, **said)
+
+
+def lot(drawn: str, at_meeting: str = "m", **said: object) -> Lot:
+    """Return that a lot was drawn: `lot("yes", item="i")`."""
+    return table(Lot, meeting=at_meeting, drawn=drawn, **said)
 
 
 def ambiguity(id_: str, *readings: str) -> Ambiguity:

@@ -29,6 +29,9 @@ MOST_SECONDS = 2.0
 
 # For each file: code, line, path and the beginning of the hint of everything that is wrong with it.
 EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
+    "actor-in-percent.toml": [
+        ("bad-phrase", 21, "bodies.council.power[0].who", "did you mean “at least 1/4 of voting members”?"),
+    ],
     "attributes-as-numbers.toml": [
         ("wrong-type", 22, "bodies.council.composition[0].with.district", ""),
     ],
@@ -123,6 +126,15 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
         ("misplaced-key", 19, "bodies.council.cadence[0].positions", "in TOML all that follows the header of a sub-table"),
     ],
     "kind-cycle.toml": [("part-of-cycle", 16, "kinds.board.of", "")],
+    "lead-after-the-meeting.toml": [
+        ("bad-phrase", 21, "bodies.council.notice[0].lead", 'write a time before the meeting, such as "8 clear days'),
+    ],
+    "lead-in-full-days.toml": [
+        ("bad-phrase", 21, "bodies.council.notice[0].lead", 'write a time before the meeting, such as "8 clear days'),
+    ],
+    "lead-of-clear-hours.toml": [
+        ("bad-phrase", 21, "bodies.council.notice[0].lead", 'write a time before the meeting, such as "8 clear days'),
+    ],
     "list-expected.toml": [("wrong-type", 15, "bodies.council.cites", 'did you mean “["bylaw § 1"]”?')],
     "list-without-quotes.toml": [("syntax", 16, "", 'texts stand in quotation marks, such as kind = "council"')],
     "list.json": [("wrong-type", None, "", "")],
@@ -137,8 +149,17 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
         ("missing-key", 10, "bodies.council", ""),
     ],
     "missing-seat-id.toml": [("missing-key", 17, "bodies.council.seats[0]", "")],
+    "misspelt-action.toml": [("bad-phrase", 22, "bodies.council.power[0].may", "did you mean “demand”?")],
+    "misspelt-aspect-in-a-binding.toml": [
+        ("unknown-key", 22, "bodies.council.notice[0].binding.laed", "did you mean “lead”?"),
+    ],
+    "misspelt-basis.toml": [("unknown-value", 22, "bodies.council.notice[0].basis", "did you mean “receipt”?")],
+    "misspelt-binding.toml": [("bad-phrase", 22, "bodies.council.notice[0].binding", "did you mean “floor”?")],
     "misspelt-cause-of-loss.toml": [
         ("unknown-value", 21, "bodies.council.term[0].removal[0].lost_by", "did you mean “resignation”?"),
+    ],
+    "misspelt-end-of-presumption.toml": [
+        ("unknown-value", 21, "bodies.council.quorum[0].presumed", "did you mean “finding”?"),
     ],
     "misspelt-gap.toml": [
         ("bad-phrase", 18, "bodies.council.cadence[0].gap", 'write "2 weeks.." (at least), "..3 months" (at most) or'),
@@ -155,6 +176,7 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
     ],
     "misspelt-key.toml": [("unknown-key", 16, "bodies.council.postions", "did you mean “positions”?")],
     "misspelt-phrase.toml": [("bad-phrase", 19, "bodies.council.cadence[0].per", "did you mean “year”?")],
+    "misspelt-quota.toml": [("bad-phrase", 21, "bodies.council.decision[0].need", "did you mean “more than 1/2 of votes”?")],
     "misspelt-start.toml": [
         ("bad-phrase", 22, "bodies.council.term[0].starts", "write a day of the year, a named day, or a length"),
     ],
@@ -165,10 +187,21 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
     "misspelt-substitutes.toml": [
         ("unknown-value", 19, "bodies.council.seats[0].substitutes", "did you mean “personal”?"),
     ],
+    "misspelt-treatment.toml": [("unknown-value", 22, "bodies.council.decision[0].abstentions", "did you mean “ignored”?")],
     "misspelt-way-of-filling.toml": [
         ("bad-phrase", 19, "bodies.council.seats[0].how", "did you mean “elected”?"),
     ],
     "misspelt-weekday.toml": [("unknown-value", 20, "calendars.city.weekdays[1]", "did you mean “tue”?")],
+    "need-misspelt.toml": [("bad-phrase", 21, "bodies.council.quorum[0].requires", "did you mean “holds”?")],
+    "need-of-another-question.toml": [
+        ("bad-phrase", 21, "bodies.council.quorum[0].requires", "known: notice, sitting, quorum"),
+    ],
+    "need-with-two-heads.toml": [
+        ("bad-phrase", 21, "bodies.council.quorum[0].need", 'write several as a list: all = ["at least 3", { holds'),
+    ],
+    "need-without-number.toml": [
+        ("bad-phrase", 21, "bodies.council.quorum[0].need", 'ask for a number, such as "at least 3", or write a'),
+    ],
     "no-such-date.toml": [("syntax", 16, "", 'write a day such as 2026-03-01, a month "2026-03", a')],
     "no-such-day.toml": [("bad-phrase", 16, "bodies.council.until", 'write a day such as 2026-03-01, a month "2026-03", a')],
     "not-a-number.json": [("wrong-type", None, "format", "")],
@@ -176,6 +209,9 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
     "number-as-id.toml": [("wrong-type", 3, "id", "")],
     "number-of-ex-officio-seats.toml": [("bad-filling", 20, "bodies.council.seats[0].seats", "")],
     "number.json": [("wrong-type", None, "", "")],
+    "object-with-a-blank.toml": [
+        ("bad-phrase", 22, "bodies.council.power[0].may[1]", "write an id after the colon, such as"),
+    ],
     "only-comments.toml": [("file-empty", None, "", "")],
     "part-of-cycle.toml": [("part-of-cycle", 21, "bodies.committee.part_of", "")],
     "percentage-count.toml": [
@@ -186,6 +222,17 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
         ("unknown-key", 22, "parties.ada.born", "known: name, kind, cites, attributes"),
     ],
     "position-and-seat-group.toml": [("duplicate-id", 16, "bodies.council.positions", "")],
+    "public-as-truth.toml": [("unknown-value", 21, "bodies.council.sitting[0].public", "")],
+    "quorum-as-a-list.toml": [
+        ("bad-phrase", 21, "bodies.council.quorum[0].need", 'write several as a list: all = ["at least 3", { holds'),
+    ],
+    "quorum-as-a-number.toml": [("bad-phrase", 22, "bodies.council.quorum[0].need", "did you mean “at least 7”?")],
+    "quorum-in-percent.toml": [
+        ("bad-phrase", 22, "bodies.council.quorum[0].need", "did you mean “more than 1/2 of voting seats”?"),
+    ],
+    "quorum-with-a-noun.toml": [
+        ("bad-phrase", 21, "bodies.council.quorum[0].need", 'write apart what is counted: count = "present people",'),
+    ],
     "quota-in-percent.toml": [
         ("bad-phrase", 23, "bodies.council.composition[0].is", "did you mean “at least 1/2 of members”?"),
     ],
@@ -213,6 +260,7 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
     "reversed-span.toml": [("span-reversed", 17, "bodies.council.until", "")],
     "rows-expected.toml": [("wrong-type", 17, "bodies.council.seats", "each row gets a header in double brackets, such as")],
     "rows-twice.toml": [("duplicate-key", 18, "bodies.council.seats", "first written in line 16")],
+    "second-call-without-need.toml": [("missing-key", 21, "bodies.council.quorum[0].second_call", "")],
     "start-on-no-day.toml": [
         ("bad-phrase", 22, "bodies.council.term[0].starts", "write a day of the year, a named day, or a length"),
     ],
@@ -233,6 +281,9 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
     "syntax.toml": [("syntax", 8, "", "a text ends with the quotation mark with which it")],
     "table-expected.toml": [("wrong-type", 13, "bodies.council", "")],
     "text-for-truth.toml": [("wrong-type", 16, "bodies.council.complete", "")],
+    "tie-by-nobody.toml": [
+        ("bad-phrase", 21, "bodies.council.decision[0].tie.by", "write a body, a position in a body, or a position in"),
+    ],
     "time-after-instead-of-before.toml": [
         ("bad-phrase", 21, "bodies.council.term[0].vacancy[0].ahead", 'write a length before a named day: "6 months before'),
     ],
@@ -246,7 +297,7 @@ EXPECTED: dict[str, list[tuple[str, int | None, str, str]]] = {
         ("unknown-value", 23, "bodies.council.composition[0].effect", ""),
     ],
     "unknown-event.toml": [("unknown-date", 18, "bodies.council.cadence[0].first", "known: term-end, term-start")],
-    "unknown-key.json": [("unknown-key", None, "note", "known: format, id, kind, name, calendar, sources,")],
+    "unknown-key.json": [("unknown-key", None, "note", "known: format, id, kind, name, calendar, statutes,")],
     "unknown-key.toml": [("unknown-key", 16, "bodies.council.budget", "known: kind, name, status, since, until, part_of,")],
     "unknown-mandate.toml": [
         ("unknown-value", 27, "bodies.council.delegation[0].mandate", ""),

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -294,3 +295,57 @@ def test_rows_begin_with_their_id_and_end_with_their_source(parts: Parts) -> Non
     assert problems == ()
     (written,) = parts.codec.write(charter)["bodies"]["council"]["seats"]
     assert list(written) == ["id", "holder", "seats", "strength", "since", "cites", "note"]
+
+
+# ── rules about meetings ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("row", "canonical"),
+    [
+        ({"second_call": {"need": "at least 3"}}, {"second_call": "at least 3"}),
+        ({"second_call": {"need": "at least 3", "hint": True}}, {"second_call": {"need": "at least 3", "hint": True}}),
+        ({"second_call": {"need": {"any": ["at least 3"]}}}, {"second_call": {"need": {"any": ["at least 3"]}}}),
+        ({"presumed": {"until": "finding"}}, {"presumed": "finding"}),
+        ({"need": "at least 0"}, {"need": "any number"}),
+        ({"need": "any number", "for": ["budget"]}, {"for": "budget", "need": "any number"}),
+        ({"failure": ["close"], "binding": {"otherwise": "fixed"}}, {"failure": "close", "binding": {"otherwise": "fixed"}}),
+        (
+            {"failure": ["close"], "binding": {"need": "floor", "failure": "default", "otherwise": "fixed"}},
+            {"failure": "close", "binding": {"failure": "default", "need": "floor"}},
+        ),
+    ],
+)
+def test_rules_about_meetings_have_one_spelling(parts: Parts, row: dict[str, Any], canonical: dict[str, Any]) -> None:
+    """A table that says one thing is written as its value, unless that is a table itself; then nobody could tell which it is."""
+    for spelt in (row, canonical):
+        charter, problems = parts.codec.read(Charter, body(quorum=[spelt]))
+        assert problems == ()
+        (written,) = parts.codec.write(charter)["bodies"]["council"]["quorum"]
+        assert list(written.items()) == list(canonical.items())
+
+
+def test_a_binding_names_aspects_of_its_rule(parts: Parts) -> None:
+    """How an aspect binds is said of aspects that the rule may have; a misspelt one is told with the right one."""
+    wrong = body(notice=[{"lead": "unstated", "binding": {"laed": "floor", "need": "floor", "lead": "floor"}}])
+    first, second = found(parts, Charter, wrong)
+    assert [dotted(one.place.path).rpartition("binding.")[2] for one in (first, second)] == ["laed", "need"]
+    assert first.hint is not None
+    assert dict(first.hint.params) == {"word": "lead"}
+
+
+def test_facts_about_a_meeting_are_read_by_what_they_are(parts: Parts) -> None:
+    """Each fact has its own keys; one that belongs to another sort of fact is refused."""
+    events = [{"what": "presence", "meeting": "m", "who": 3, "yes": 2}, {"what": "ballot", "meeting": "m", "who": 3}]
+    data = {"record": "facts", "charter": "town", "events": events}
+    assert told(parts, Record, data) == ["unknown-key events[0].yes", "unknown-key events[1].who"]
+
+
+def test_what_is_loaded_beside_a_charter_is_no_part_of_it(parts: Parts) -> None:
+    """The laws that are loaded with a charter are neither read from it nor written into it."""
+    assert told(parts, Charter, TOWN | {"laws": []}) == ["unknown-key laws"]
+    charter, _ = parts.codec.read(Charter, TOWN | {"statutes": ["land"]})
+    law, _ = parts.codec.read(Charter, {"id": "land", "kind": "statute"})
+    assert charter is not None
+    assert law is not None
+    assert parts.codec.write(evolve(charter, laws=(law,))) == {"format": 1, **TOWN, "statutes": ["land"]}

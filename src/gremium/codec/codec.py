@@ -20,7 +20,7 @@ from cattrs import Converter
 
 from gremium.codec.leaves import LEAVES, Leaf, expected, literal, shown
 from gremium.codec.shape import SHORT, Slot, element, keys, optional, slots, spelling
-from gremium.model.provision import Provision
+from gremium.model.provision import OTHERWISE, Bindings, Provision
 from gremium.model.record import EVENTS, Audience, Event
 from gremium.model.source import Rank
 from gremium.norms.norm import Norm
@@ -174,7 +174,7 @@ class Codec:
 
     def _unstructure_short(self, cls: type[Any], key: str, value: Any) -> Any:
         written = self._unstructure_class(cls)(value)
-        return written[key] if set(written) == {key} else written
+        return written[key] if set(written) == {key} and not isinstance(written[key], Mapping) else written
 
     def _instance(self, cls: type[Any], raw: object, given: Mapping[str, Any], norm: type[Norm] | None = None) -> Any:
         """Build an instance from a mapping. `given` are fields that come from elsewhere: the id from the key of a table."""
@@ -240,6 +240,10 @@ class Codec:
         if slot.field == "positions":
             for index, position in enumerate(value):
                 gathering.attempt((index,), check_id, position)
+        if isinstance(value, Bindings) and norm is not None:
+            known = (*(inner.key for inner in slots(norm)), OTHERWISE)
+            for aspect in (aspect for aspect, _ in value.by_aspect if aspect not in known):
+                gathering.note("unknown-key", aspect, key=aspect, hint=one_of(aspect, known))
         gathering.done()
         return value
 

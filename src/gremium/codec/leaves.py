@@ -10,10 +10,29 @@ from typing import Any
 
 from attrs import frozen
 
-from gremium.model.provision import READING_PATTERN, Reading, parse_reading
+from gremium.model.provision import (
+    READING_PATTERN,
+    Binding,
+    Bindings,
+    Reading,
+    parse_binding,
+    parse_reading,
+    print_binding,
+)
+from gremium.values.actor import (
+    ACTION_PATTERN,
+    ACTOR_KEYS,
+    ACTOR_PATTERN,
+    Action,
+    Actor,
+    parse_action,
+    parse_actor,
+    print_actor,
+)
 from gremium.values.citation import Citation, parse_citation
 from gremium.values.condition import CONDITION_KEYS, Condition, parse_condition, print_condition
 from gremium.values.count import COUNT_PATTERN, Count, parse_count, print_count
+from gremium.values.crowd import PERSON_PATTERN, Crowd, parse_crowd, print_crowd
 from gremium.values.days import (
     DAY_PATTERN,
     GAP_PATTERN,
@@ -45,7 +64,9 @@ from gremium.values.deadline import (
     parse_start,
 )
 from gremium.values.errors import PhraseError
+from gremium.values.lead import LEAD_PATTERN, Lead, parse_lead
 from gremium.values.message import message
+from gremium.values.need import NEED_KEYS, Need, parse_need, print_need
 from gremium.values.phrases import ID_PATTERN
 from gremium.values.quota import QUOTA_PATTERN, SHARE_PATTERN, Quota, parse_quota, parse_share, print_share
 from gremium.values.ref import REF_PATTERN, Ref, parse_ref
@@ -155,6 +176,21 @@ _MINUTE_SCHEMA: Schema = {"type": "string", "pattern": f"^{_MINUTE}$"}
 
 _COUNT: Schema = {"anyOf": [{"type": "integer", "minimum": 0}, phrase(COUNT_PATTERN, "2..3", "2..", "unstated")]}
 _CONDITION: Schema = {"type": "object", "minProperties": 1, "propertyNames": {"enum": list(CONDITION_KEYS)}}
+_CROWD: Schema = {"anyOf": [*_COUNT["anyOf"], {"type": "array", "items": phrase(PERSON_PATTERN, "ada")}]}
+_NEED: Schema = {
+    "anyOf": [
+        phrase(f"{QUOTA_PATTERN}|unstated", "at least 3", "more than 1/2 of voting seats"),
+        {"type": "object", "minProperties": 1, "propertyNames": {"enum": list(NEED_KEYS)}},
+    ]
+}
+_ACTOR: Schema = {
+    "anyOf": [
+        phrase(ACTOR_PATTERN, "at least 1/4 of voting members", "chair"),
+        {"type": "object", "required": ["count", "is"], "propertyNames": {"enum": list(ACTOR_KEYS)}},
+    ]
+}
+_BINDINGS = {"enum": [binding.value for binding in Binding]}
+_BINDING: Schema = {"anyOf": [_BINDINGS, {"type": "object", "minProperties": 1, "additionalProperties": _BINDINGS}]}
 _STEPS: Schema = {
     "type": "object",
     "properties": {
@@ -174,6 +210,12 @@ LEAVES: Mapping[object, Leaf] = {
     date: Leaf(_date, _same, _DATE_SCHEMA),
     datetime: Leaf(_minute, _same, _MINUTE_SCHEMA),
     date | datetime: Leaf(_day_or_minute, _same, {"anyOf": [_DATE_SCHEMA, _MINUTE_SCHEMA]}),
+    Action: Leaf(parse_action, str, phrase(ACTION_PATTERN, "demand:secret-ballot", "vote")),
+    Actor: Leaf(parse_actor, print_actor, _ACTOR),
+    Binding | Bindings: Leaf(parse_binding, print_binding, _BINDING),
+    Crowd: Leaf(parse_crowd, print_crowd, _CROWD),
+    Lead: Leaf(parse_lead, str, phrase(LEAD_PATTERN, "8 clear days before meeting", "21st day before meeting")),
+    Need: Leaf(parse_need, print_need, _NEED),
     Citation: Leaf(parse_citation, str, phrase(rf"{ID_PATTERN}( \S(.*\S)?)?", "inclusion-page Steuerungsgruppe Inklusion")),
     Ahead: Leaf(parse_ahead, str, phrase(AHEAD_PATTERN, "6 months before general-election")),
     Condition: Leaf(parse_condition, print_condition, _CONDITION),

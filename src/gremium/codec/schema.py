@@ -14,7 +14,7 @@ import attrs
 
 from gremium.codec.leaves import LEAVES, phrase
 from gremium.codec.shape import SHORT, Slot, element, keys, optional, slots, spelling
-from gremium.model.provision import Provision
+from gremium.model.provision import OTHERWISE, Binding, Bindings, Provision
 from gremium.model.record import EVENTS, Event
 from gremium.norms.norm import Norm
 from gremium.values.days import DAY_PATTERN
@@ -81,8 +81,16 @@ def _slot(  # noqa: PLR0911  (one return for each form)
         case "one-or-many":
             inner = _type(element(slot.type), words)
             return {slot.key: {"anyOf": [inner, {"type": "array", "items": inner}]}}
+        case _ if slot.type == Binding | Bindings and norm is not None:
+            return {slot.key: _binding(norm)}
         case _:
             return {slot.key: _type(slot.type, words)}
+
+
+def _binding(norm: type[Norm]) -> dict[str, Any]:
+    """Return the schema of how far lower ranks may depart: from the whole rule, or from one aspect or another."""
+    word, table = LEAVES[Binding | Bindings].schema["anyOf"]
+    return {"anyOf": [word, {**table, "propertyNames": {"enum": [*(slot.key for slot in slots(norm)), OTHERWISE]}}]}
 
 
 def _by_id(entry: dict[str, Any]) -> dict[str, Any]:
@@ -100,8 +108,10 @@ def _type(type_: Any, words: Mapping[str, type[Norm]]) -> dict[str, Any]:  # noq
     if typing.get_origin(plain) is tuple:
         return {"type": "array", "items": _type(element(plain), words)}
     if plain in SHORT:
-        short = next(slot for slot in slots(plain) if slot.field == SHORT[plain])
-        return {"anyOf": [_type(short.type, words), _class(plain, words)]}
+        field = next(slot for slot in slots(plain) if slot.field == SHORT[plain])
+        short = _type(field.type, words)
+        phrases = [one for one in short.get("anyOf", [short]) if one.get("type") != "object"]  # a table is read as the whole
+        return {"anyOf": [*phrases, _class(plain, words)]}
     if attrs.has(plain):
         return _class(plain, words)
     return {"enum": [spelling(member) for member in plain]}

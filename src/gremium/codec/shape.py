@@ -16,17 +16,23 @@ from typing import Any
 import attrs
 from attrs import frozen
 
+from gremium.model import meeting
 from gremium.model.body import Body, Kind
 from gremium.model.cases import Given, Golden, Then
 from gremium.model.charter import Charter, Organisation
 from gremium.model.provision import Provision
-from gremium.model.record import Party
+from gremium.model.record import Meeting, Party
 from gremium.model.source import Ambiguity
 from gremium.norms.composition import Composition
+from gremium.norms.decision import OnDemand, Tie, Veto, VotePer, Written
 from gremium.norms.delegation import Delegation
 from gremium.norms.norm import Norm
+from gremium.norms.notice import Notice, Urgent
+from gremium.norms.power import Power
+from gremium.norms.quorum import Presumed, Quorum, SecondCall
 from gremium.norms.remit import Remit
 from gremium.norms.seats import Seats, Substitutes
+from gremium.norms.sitting import Adding, Agenda, Closing, Minutes, Remote, Sitting
 from gremium.norms.term import Limit, Removal, Term, Vacancy
 from gremium.values.filling import FILLING_KEYS
 
@@ -45,6 +51,7 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (Charter, "bodies"): KEYED,
     (Charter, "dates"): KEYED,
     (Charter, "parties"): KEYED,
+    (Charter, "subjects"): KEYED,
     (Charter, "calendars"): KEYED,
     (Charter, "ambiguities"): KEYED,
     (Ambiguity, "readings"): PAIRS,
@@ -57,6 +64,7 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (Provision, "span"): SPAN,
     (Provision, "norm"): NORM,
     (Provision, "reading"): ONE_OR_MANY,
+    (Provision, "for_"): ONE_OR_MANY,
     (Seats, "filling"): FILLING,
     (Seats, "proposed_by"): ONE_OR_MANY,
     (Seats, "out_of"): ONE_OR_MANY,
@@ -79,11 +87,56 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (Remit, "may_have"): ONE_OR_MANY,
     (Remit, "bound_by"): ONE_OR_MANY,
     (Remit, "proposes"): ONE_OR_MANY,
+    (Notice, "deemed_by"): PAIRS,
+    (Notice, "to"): ONE_OR_MANY,
+    (Notice, "cures"): ONE_OR_MANY,
+    (Notice, "objection_by"): ONE_OR_MANY,
+    (Notice, "form"): ONE_OR_MANY,
+    (Notice, "says"): ONE_OR_MANY,
+    (Notice, "channels"): ONE_OR_MANY,
+    (Urgent, "says"): ONE_OR_MANY,
+    (Presumed, "by"): ONE_OR_MANY,
+    (SecondCall, "causes"): ONE_OR_MANY,
+    (Quorum, "failure"): ONE_OR_MANY,
+    (Veto, "by"): ONE_OR_MANY,
+    (OnDemand, "by"): ONE_OR_MANY,
+    (Written, "demanded_by"): ONE_OR_MANY,
+    (Written, "stopped_by"): ONE_OR_MANY,
+    (Closing, "cases"): ONE_OR_MANY,
+    (Closing, "on_motion_of"): ONE_OR_MANY,
+    (Remote, "not_for"): ONE_OR_MANY,
+    (Remote, "chair_unless"): ONE_OR_MANY,
+    (Remote, "except_for"): ONE_OR_MANY,
+    (Remote, "not_in"): ONE_OR_MANY,
+    (Adding, "cases"): ONE_OR_MANY,
+    (Adding, "found"): ONE_OR_MANY,
+    (Agenda, "set_by"): ONE_OR_MANY,
+    (Agenda, "with_"): ONE_OR_MANY,
+    (Agenda, "settled_unless"): ONE_OR_MANY,
+    (Agenda, "order"): ONE_OR_MANY,
+    (Minutes, "signed_by"): ONE_OR_MANY,
+    (Minutes, "says"): ONE_OR_MANY,
+    (Minutes, "to"): ONE_OR_MANY,
+    (Sitting, "presides"): ONE_OR_MANY,
+    (Sitting, "add"): ONE_OR_MANY,
+    (Sitting, "form"): ONE_OR_MANY,
+    (Power, "who"): ONE_OR_MANY,
+    (Power, "may"): ONE_OR_MANY,
+    (Power, "may_not"): ONE_OR_MANY,
+    (Power, "case"): ONE_OR_MANY,
+    (Power, "except_for"): ONE_OR_MANY,
+    (Power, "says"): ONE_OR_MANY,
+    (meeting.Notice, "says"): ONE_OR_MANY,
+    (meeting.Notice, "channels"): ONE_OR_MANY,
+    (meeting.Demand, "says"): ONE_OR_MANY,
+    (Meeting, "joint_with"): ONE_OR_MANY,
     (Given, "exists"): PAIRS,
     (Then, "groups"): PAIRS,
     (Then, "holders"): PAIRS,
     (Then, "rules"): PAIRS,
     (Then, "ends"): PAIRS,
+    (Then, "latest"): PAIRS,
+    (Then, "themselves"): PAIRS,
     (Then, "filled"): PAIRS,
     (Then, "sends"): PAIRS,
     (Then, "counts"): PAIRS,
@@ -92,10 +145,20 @@ SPECIAL: Mapping[tuple[type, str], str] = {
 }
 
 # A table that says only this one thing may be written as its value: `substitutes = "personal"`.
-SHORT: Mapping[type, str] = {Substitutes: "order"}
+SHORT: Mapping[type, str] = {
+    Substitutes: "order",
+    Urgent: "lead",
+    Presumed: "until",
+    SecondCall: "need",
+    Tie: "then",
+    VotePer: "who",
+    Remote: "allowed",
+}
 
 # In a row the id comes first and the envelope last, whatever the order of the fields in the class.
-_ROW_ORDER = ("id", "norm", "strength", "binding", "span", "reading", "instead_of", "resolution", "cites", "assumption", "note")
+_ROW_ORDER = (
+    "id", "for_", "norm", "strength", "binding", "span", "reading", "instead_of", "resolution", "cites", "assumption", "note",
+)  # fmt: skip
 
 
 @frozen
@@ -125,6 +188,8 @@ def _slots(cls: Any) -> tuple[Slot, ...]:
     hints = typing.get_type_hints(cls)
     found = []
     for attribute in attrs.fields(cls):
+        if attribute.metadata.get("loaded"):
+            continue
         form = SPECIAL.get((cls, attribute.name), PLAIN)
         required = attribute.default is attrs.NOTHING
         found.append(Slot(attribute.name, hints[attribute.name], form, required, attribute.default))

@@ -2,21 +2,24 @@
 
 Well-formed means: the codec reads what it writes, ids that are named exist, no key stands twice. It does not mean sensible:
 a made-up charter may contradict itself, and no part of the library may raise because of it.
+
+The room is longer than 300 lines because a record and its cases are made under a charter, and name what stands in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
+import attrs
 from attrs import evolve
 from hypothesis import strategies as st
 
 from gremium.evaluate.scope import Located, positions_of
 from gremium.model.body import Body, Kind, Status
 from gremium.model.cases import Case, Cases, Command, Given, Golden, Then, When
-from gremium.model.charter import CalendarRules, Charter, ClosedDay, NamedDay, Organisation
-from gremium.model.provision import Binding, Provision, Reading, Strength
+from gremium.model.charter import CalendarRules, Charter, ClosedDay, NamedDay, Organisation, Subject
+from gremium.model.provision import Binding, Bindings, Provision, Reading, Strength
 from gremium.model.record import (
     Absence,
     Adoption,
@@ -27,6 +30,7 @@ from gremium.model.record import (
     Holding,
     Meeting,
     MeetingState,
+    Mode,
     Party,
     Period,
     Record,
@@ -36,7 +40,13 @@ from gremium.model.record import (
 )
 from gremium.model.source import Ambiguity, Rank, Source, Unmodelled, Verified
 from gremium.model.word import VOCABULARY
+from gremium.norms.decision import Decision
+from gremium.norms.notice import Notice
+from gremium.norms.power import Power
+from gremium.norms.quorum import Quorum
+from gremium.norms.sitting import Sitting
 from gremium.norms.term import Refill
+from gremium.testing import meetings as of_meetings
 from gremium.testing.values import (
     Strategy,
     attributes,
@@ -64,10 +74,12 @@ from gremium.values.phrases import PREDECLARED
 from gremium.values.ref import Ref
 from gremium.values.verdict import Outcome
 
-T = TypeVar("T", Ambiguity, Body, CalendarRules, Kind, Meeting, Organisation, Party, Resolution, Source)
+T = TypeVar("T", Ambiguity, Body, CalendarRules, Kind, Meeting, Organisation, Party, Resolution, Source, Subject)
 Draw = Callable[[Strategy[Any]], Any]
 
 REGIONS = ("DE-NW", "DE-BW", "DE", "AT")
+# Rules about meetings are made from their classes; so are the facts about them.
+OF_MEETINGS: Mapping[str, type[Any]] = {norm.word: norm for norm in (Power, Notice, Sitting, Quorum, Decision)}
 MOST = 2  # how many bodies, kinds, sources and seat groups a charter has at most
 
 
@@ -97,12 +109,13 @@ def charters(draw: Draw) -> Charter:
     found = tuple(draw(sources().map(_called(id_))) for id_ in read)
     cites = st.sampled_from(found).flatmap(_citation)
     ambiguities = tuple(draw(_ambiguities(id_, cites)) for id_ in draw(st.lists(ids(), max_size=2, unique=True)))
-    parties = tuple(draw(st.lists(ids(), max_size=2, unique=True)))
+    parties, subjects = (tuple(draw(st.lists(ids(), max_size=2, unique=True))) for _ in range(2))
+    above_subject = st.none() | st.sampled_from(subjects) if subjects else st.none()
     parts = {
         "unstated": some(st.sampled_from(sorted(VOCABULARY))),
         "cites": some(cites),
         "positions": some(ids()),
-        "provisions": _provisions(cites, bodies, kinds, parties, ambiguities, (*named, "term-start")),
+        "provisions": _provisions(cites, bodies, kinds, parties, subjects, ambiguities, (*named, "term-start")),
     }
     above = st.none() | refs(bodies, positions=PREDECLARED)
     kind = st.builds(
@@ -133,7 +146,11 @@ def charters(draw: Draw) -> Charter:
         bodies=tuple(draw(body.map(_called(id_))) for id_ in bodies),
         dates=tuple(NamedDay(id=id_, on=draw(days()), note=draw(st.none() | texts())) for id_ in named),
         calendars=tuple(draw(_calendars().map(_called(id_))) for id_ in calendars),
+        statutes=draw(some(ids())),
         parties=tuple(draw(_organisations(cites).map(_called(id_))) for id_ in parties),
+        subjects=tuple(
+            draw(st.builds(Subject, id=st.just(id_), name=st.none() | texts(), of=above_subject)) for id_ in subjects
+        ),
         ambiguities=ambiguities,
         unmodelled=draw(some(st.builds(Unmodelled, cites=some(cites, 1), reason=texts()))),
     )
@@ -179,6 +196,7 @@ def _provisions(
     bodies: tuple[str, ...],
     kinds: tuple[str, ...],
     parties: tuple[str, ...],
+    subjects: tuple[str, ...],
     ambiguities: Sequence[Ambiguity],
     events: tuple[str, ...],
 ) -> Strategy[tuple[Provision, ...]]:
@@ -187,6 +205,7 @@ def _provisions(
         "cites": some(cites),
         "span": spans(),
         "strength": st.sampled_from(Strength),
+        "for_": some(st.sampled_from(subjects)) if subjects else st.just(()),
         "binding": st.sampled_from(Binding),
         "reading": st.lists(_reading(ambiguities), max_size=1).map(tuple) if ambiguities else st.just(()),
         "resolution": st.none() | st.just("resolved"),
@@ -212,19 +231,34 @@ def _provisions(
                 return delegations(anyone, target)
             case "remit":
                 return remits(here)
-            case _:
+            case "cadence":
                 return cadences(events)
+            case _:
+                return of_meetings.norms(OF_MEETINGS[word], anyone, named)
 
     def others(named: tuple[str, ...]) -> Strategy[tuple[Provision, ...]]:
-        words = ("composition", "term", "delegation", "remit", "cadence")
-        row = st.sampled_from(words).flatmap(
-            lambda word: st.builds(Provision, norm=norm(word, named), id=st.none() | ids(), **envelope)
-        )
+        words = ("composition", "term", "delegation", "remit", *OF_MEETINGS, "cadence")
+
+        def rows(word: str) -> Strategy[Provision]:
+            binding = {"binding": _bindings(OF_MEETINGS.get(word))}
+            return st.builds(Provision, norm=norm(word, named), id=st.none() | ids(), **{**envelope, **binding})
+
+        row = st.sampled_from(words).flatmap(rows)
         return some(row).map(lambda found: tuple(sorted(found, key=lambda one: words.index(one.word))))
 
     return groups.flatmap(
         lambda first: others(tuple(str(row.id) for row in first)).map(lambda then: (*first, *then)),
     )
+
+
+def _bindings(norm: type[Any] | None) -> Strategy[Binding | Bindings]:
+    """Return how far lower ranks may depart: from the whole rule, or from one aspect or another of a rule about meetings."""
+    whole = st.sampled_from(Binding)
+    if norm is None:
+        return whole
+    names = st.sampled_from([aspect.name for aspect in attrs.fields(norm)])
+    by_aspect = st.dictionaries(names, whole, max_size=2).map(lambda table: tuple(sorted(table.items())))
+    return whole | st.builds(Bindings, by_aspect, whole)
 
 
 def _reading(ambiguities: Sequence[Ambiguity]) -> Strategy[Reading]:
@@ -253,9 +287,11 @@ def events(draw: Draw, charter: Charter) -> tuple[Event, ...]:
     holdings = draw(st.lists(_holdings(charter, [one.id for one in people]), max_size=6))
     named = draw(some(st.builds(DayNamed, id=st.just("term-start") | ids(), on=days())))
     others = draw(some(_others(charter, [one.id for one in people])))
+    groups = st.sampled_from([Ref(target=name) for name in ("chair", *(body.id for body in charter.bodies))])
+    facts = draw(of_meetings.told(meetings, tuple(one.id for one in people), groups))
     founded = draw(st.lists(_founded(charter), max_size=1))
     voids = draw(some(st.builds(Void, voids=st.sampled_from(told), note=st.none() | texts())))
-    return (*people, *founded, *draw(st.permutations([*meetings, *holdings, *named, *others])), *voids)
+    return (*people, *founded, *draw(st.permutations([*meetings, *holdings, *named, *others])), *facts, *voids)
 
 
 def _founded(charter: Charter) -> Strategy[Founded]:
@@ -350,6 +386,9 @@ def _meetings(charter: Charter) -> Strategy[Meeting]:
         state=st.sampled_from(MeetingState),
         sort=st.none() | ids(),
         name=st.none() | texts(),
+        mode=st.sampled_from(Mode),
+        public=st.none() | st.booleans(),
+        joint_with=some(st.sampled_from([body.id for body in charter.bodies])),
     )
 
 
@@ -363,14 +402,15 @@ def cases(draw: Draw, charter: Charter) -> Cases:
     cites = st.sampled_from(charter.sources).flatmap(_citation)
     exists = st.dictionaries(bodies, days(), max_size=1).map(lambda table: tuple(table.items()))
     given = st.builds(Given, exists=exists, events=events(charter), record=st.booleans())
-    when = st.builds(When, at=st.none() | dates(), given=st.none() | given, then=_answers())
+    asked = {"at": st.none() | dates(), "meeting": st.none() | ids(), "item": st.none() | ids()}
+    when = st.builds(When, given=st.none() | given, then=_answers(), **asked)
     case = st.builds(
         Case,
         name=texts(),
         body=bodies,
-        ask=st.sampled_from(("seats", "composition", "term", "delegation", "remit", "cadence", "quorum", "chair")),
+        ask=st.sampled_from((*VOCABULARY, "chair")),
         cites=some(cites),
-        at=st.none() | dates(),
+        **asked,
         given=given,
         then=st.none() | _answers(),
         when=st.lists(when, max_size=1).map(tuple),
@@ -384,7 +424,18 @@ def _answers() -> Strategy[Then]:
     def table(values: Strategy[Any]) -> Strategy[tuple[tuple[str, Any], ...]]:
         return st.just(()) | st.tuples(st.tuples(ids(), values))
 
-    return st.builds(
+    of_a_meeting = st.builds(
+        Then,
+        latest=table(dates() | minutes()),
+        themselves=table(st.sampled_from(Outcome)),
+        needs=st.none() | counts(),
+        result=st.none() | ids(),
+        presumed=st.none() | st.booleans(),
+        decides=st.none() | ids(),
+        counts=table(counts()),
+        kept=st.none() | st.sampled_from(Outcome),
+    )
+    return of_a_meeting | st.builds(
         Then,
         outcome=st.none() | st.sampled_from(Outcome),
         seats=st.none() | counts(),
@@ -414,6 +465,9 @@ def _goldens(bodies: Strategy[str]) -> Strategy[Golden]:
         body=st.none() | bodies,
         at=st.none() | dates(),
         year=st.none() | st.integers(1950, 2100),
+        question=st.none() | st.sampled_from((*VOCABULARY, "chair")),
+        meeting=st.none() | ids(),
+        item=st.none() | ids(),
         language=st.sampled_from(("de", "en")),
         audience=st.sampled_from(Audience),
         record=st.booleans(),

@@ -1,6 +1,9 @@
 """hypothesis strategies for values and norms: the small things from which documents are made.
 
 They are kept once they were made: to make one takes longer than to draw from it.
+
+The room is longer than 300 lines because each norm has its strategy here, made of the same small things. Rules about meetings are
+made from their classes: see `meetings`.
 """
 
 from __future__ import annotations

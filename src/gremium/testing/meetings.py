@@ -1,0 +1,173 @@
+"""hypothesis strategies for the rules about meetings and for what a record tells of them.
+
+The classes of both have many fields, most of them not said. So a strategy is made from the class itself: every field that it has,
+with a few of them said at a time, and what stands in a field by its type.
+"""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from functools import cache
+from typing import Any, TypeAlias
+
+import attrs
+from attrs import evolve
+from hypothesis import strategies as st
+
+from gremium.codec.shape import element, optional, slots
+from gremium.model.meeting import OF_MEETING, Item, OfMeeting
+from gremium.model.record import Meeting
+from gremium.testing.values import (
+    Strategy,
+    attributes,
+    counts,
+    dates,
+    ids,
+    lengths,
+    minutes,
+    quotas,
+    some,
+    tallies,
+    texts,
+)
+from gremium.values.actor import VERBS, Action, Actor
+from gremium.values.crowd import Crowd, Persons
+from gremium.values.days import Length
+from gremium.values.lead import UNSTATED_LEAD, Lead
+from gremium.values.need import QUESTIONS, AllOf, AnyOf, Asks, Counted, Found, Need, NoneOf, Raised, Unsaid
+from gremium.values.ref import Ref
+from gremium.values.tally import Tally
+from gremium.values.text import Text
+
+# What stands in a field, by its type.
+Leaves: TypeAlias = Mapping[Any, Strategy[Any]]
+MOST_SAID = 4
+
+
+@cache
+def leads() -> Strategy[Lead]:
+    """Return times before a meeting of every form."""
+    body, number = st.none() | ids(), st.integers(1, 40)
+    flags = {"about": st.booleans(), "body": body, "number": number}
+    working = st.just(value=True)
+    return st.one_of(
+        st.builds(Lead, unit=st.sampled_from(("day", "week", "month")), clear=st.booleans(), **flags),
+        st.builds(Lead, unit=st.just("hour"), **flags),
+        st.builds(Lead, clear=st.booleans(), working=working, **flags),
+        st.builds(Lead, nth=working, working=st.booleans(), number=number, body=body),
+        st.just(UNSTATED_LEAD),
+    )
+
+
+def needs(groups: tuple[str, ...] = ()) -> Strategy[Need]:
+    """Return what has to be true of a meeting, an item or a ballot, in all forms, some of them made of others."""
+    simple: Strategy[Need] = st.one_of(
+        quotas(groups),
+        st.builds(Counted, tallies(groups), quotas(groups), st.just(()) | attributes()),
+        st.builds(Asks, st.sampled_from(QUESTIONS)),
+        st.builds(Found, ids()),
+        st.builds(Raised, ids()),
+        st.just(Unsaid()),
+    )
+    parts = some(simple, 1)
+    return simple | st.one_of(*(st.builds(form, parts) for form in (AllOf, AnyOf, NoneOf)))
+
+
+@cache
+def actions() -> Strategy[Action]:
+    """Return what may be done, with an object or without."""
+    return st.builds(Action, st.sampled_from(VERBS), st.just("") | ids())
+
+
+def crowds(people: tuple[str, ...]) -> Strategy[Crowd]:
+    """Return some of these persons, or a number of persons."""
+    named = st.lists(st.sampled_from(people), max_size=4).map(lambda found: Persons(tuple(sorted(set(found)))))
+    return (named | counts()) if people else counts()
+
+
+def norms(cls: type[Any], at: Strategy[Ref], groups: tuple[str, ...] = ()) -> Strategy[Any]:
+    """Return rules of one word. `at` are positions and bodies that they may name."""
+    return _made(cls, _leaves(at, needs(groups), groups))
+
+
+def told(meetings: tuple[Meeting, ...], people: tuple[str, ...], groups: Strategy[Ref]) -> Strategy[tuple[OfMeeting, ...]]:
+    """Return what a record tells of meetings: items with ids of their own, and then facts about them, in any order."""
+    leaves = {**_leaves(groups, st.just(Unsaid())), Crowd: crowds(people)}
+    numbers = st.lists(st.sampled_from(range(1, 5)), max_size=2, unique=True).map(sorted)
+
+    def agenda(named: list[int]) -> Strategy[tuple[Item, ...]]:
+        items = tuple(f"item-{number}" for number in named)
+        return st.tuples(*(_fact(Item, leaves, meetings, items, people, id_) for id_ in items))
+
+    def facts(agenda: tuple[Item, ...]) -> Strategy[tuple[OfMeeting, ...]]:
+        items = tuple(item.id for item in agenda)
+        kinds = st.sampled_from([kind for kind in OF_MEETING if kind is not Item])
+        fact = kinds.flatmap(lambda kind: _fact(kind, leaves, meetings, items, people, None))
+        return st.lists(fact, max_size=3).flatmap(lambda found: st.permutations([*agenda, *found])).map(tuple)
+
+    return numbers.flatmap(agenda).flatmap(facts)
+
+
+def _fact(
+    kind: type[Any],
+    leaves: Leaves,
+    meetings: tuple[Meeting, ...],
+    items: tuple[str, ...],
+    people: tuple[str, ...],
+    id_: str | None,
+) -> Strategy[Any]:
+    """Return facts of one kind about one of the meetings, and, if it is about an item, an item of it."""
+    named = {attribute.name for attribute in attrs.fields(kind)}
+    free = dict.fromkeys({"item", "by", "resumes", "body"} & named, st.none())
+    if items and "item" in named:
+        free["item"] = st.none() | st.sampled_from(items)
+    if people and "by" in named:
+        free["by"] = st.none() | st.sampled_from(people)
+    where = st.fixed_dictionaries({"id": st.just(id_), "meeting": st.sampled_from([one.id for one in meetings]), **free})
+    return st.builds(lambda fact, at: evolve(fact, **at), _made(kind, leaves), where)
+
+
+def _leaves(at: Strategy[Ref], need: Strategy[Need], groups: tuple[str, ...] = ()) -> Leaves:
+    signatories = quotas(groups) | st.builds(Counted, tallies(groups), quotas(groups), st.just(()) | attributes())
+    return {
+        Action: actions(),
+        Actor: signatories | at,
+        Lead: leads(),
+        Length: lengths(),
+        Need: need,
+        Ref: at,
+        Tally: tallies(groups),
+        Text: texts(),
+        bool: st.booleans(),
+        date | datetime: dates() | minutes(),
+        datetime: minutes(),
+        int: st.integers(1, 4),
+        str: ids(),
+    }
+
+
+def _made(cls: type[Any], leaves: Leaves) -> Strategy[Any]:
+    """Return instances of a class in which all that has to be said is said, and a few other things."""
+    fields = {slot.field: (slot.type, slot.required) for slot in slots(cls)}
+    free = sorted(name for name, (_, required) in fields.items() if not required)
+
+    def saying(names: list[str]) -> Strategy[Any]:
+        said = (name for name, (_, required) in fields.items() if required or name in names)
+        return st.builds(cls, **{name: _of_type(fields[name][0], leaves) for name in said})
+
+    return st.lists(st.sampled_from(free), max_size=MOST_SAID, unique=True).flatmap(saying) if free else saying([])
+
+
+def _of_type(type_: Any, leaves: Leaves) -> Strategy[Any]:
+    plain, _ = optional(type_)
+    if plain in leaves:
+        return leaves[plain]
+    if typing.get_origin(plain) is tuple:
+        return some(_of_type(element(plain), leaves))
+    if attrs.has(plain):
+        return _made(plain, leaves)
+    members: type[Enum] = plain
+    return st.sampled_from(members)
