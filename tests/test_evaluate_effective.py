@@ -151,7 +151,7 @@ def test_a_delegated_rule_that_nobody_takes_up_is_open() -> None:
     """What is delegated has to be said by a lower rank; silence is a finding, and the row is not certain."""
     found = only(m(5, "bylaw", binding=Binding.DELEGATED))
     assert (sizes(found), found.certain, found.perhaps_none, codes(found)) == ([5], False, False, ["delegated-unsaid"])
-    assert dict(found.findings[0].params) == {"slot": "m"}
+    assert dict(found.findings[0].params) == {"slot": "m", "mine": "bylaw"}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""F8 · roof: targets. A target is the id of an installed jurisdiction, a charter file or a project folder."""
+"""F8 · roof: targets. A target is the id of an installed jurisdiction or statute, a charter file or a project folder."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from gremium.workbench.project import Opened, Project, installed, open_project
 def load(target: str | Path, record: str | Path | None = None, parts: Parts | None = None) -> Opened:
     """Open a target and check it.
 
-    `target` is the id of an installed jurisdiction, or the path of a charter or project folder; `record` the path of a record
-    that brings facts to it. `parts` are the plugins to use (None: all installed ones). What is wrong with the documents
+    `target` is the id of an installed jurisdiction or statute, or the path of a charter or project folder; `record` the path of
+    a record that brings facts to it. `parts` are the plugins to use (None: all installed ones). What is wrong with the documents
     stands in `findings` of the result; its `scope` is what questions are asked with. Raises `Misuse` if there is no such target
     or record.
     """
@@ -40,7 +40,7 @@ def project_of(parts: Parts, target: str, record: Path | None = None) -> Project
     elif target and files.is_file(path):
         found = Project(name=target, charter=files.charter(path))
     else:
-        known = [jurisdiction.id for jurisdiction in parts.jurisdictions]
+        known = [*(one.id for one in parts.jurisdictions), *(one.id for one in parts.statutes)]
         hint = did_you_mean(target, known) or message("hint.known", known=", ".join(known))
         raise Misuse(message("misuse.target", target=target), hint)
     return evolve(found, record=files.document(record)) if record is not None else found

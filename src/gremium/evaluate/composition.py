@@ -20,7 +20,7 @@ from gremium.evaluate.readings import under_readings, worlds
 from gremium.evaluate.scope import Located, Scope, exists, label, position_ref
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat, roster_as_read
 from gremium.evaluate.silence import not_there, silent
-from gremium.evaluate.tally import ONE, Bounds, Cell, State, counted, held
+from gremium.evaluate.tally import ONE, Bounds, Cell, State, counted, held, shown
 from gremium.norms.composition import Composition, When
 from gremium.norms.composition import Subject as Whose
 from gremium.norms.seats import Standing
@@ -208,16 +208,16 @@ def _quota(rule: Rule, name: str, count: Tally, quota: Quota, cells: tuple[Cell,
     said = message(
         "reason.quota-empty" if found.empty else "reason.quota",
         count=_whose(said_tally(count), name),
-        counted=_shown(found.count),
+        counted=shown(found.count),
         quota=said_quota(quota),
-        bound=_shown(found.bound),
+        bound=shown(found.bound),
     )
     return Kept(
         id="",
         rule=rule,
         outcome=found.outcome,
         reasons=(Reason(said=said, cites=rule.cites, provision=rule.where),),
-        figures=((f"{name or count}", _shown(found.count)), (str(quota), _shown(found.bound))),
+        figures=((f"{name or count}", shown(found.count)), (str(quota), shown(found.bound))),
     )
 
 
@@ -248,10 +248,10 @@ def _different(scope: Scope, rule: Rule, value: Roster, name: str, only: Only) -
         low, high = bounds[0] - number, None if bounds[1] is None else bounds[1] - number
         outcome = compared(quota.comparison, low, high) if quota.base is None else Outcome.OPEN
         count = f"{norm.distinct}{f' ({name})' if name else ''}"
-        figures = {"counted": _shown(bounds), "bound": str(number)}
+        figures = {"counted": shown(bounds), "bound": str(number)}
         said = message("reason.quota", count=_whose(str(norm.distinct), name), quota=said_quota(quota), **figures)
         reason = Reason(said=said, cites=rule.cites, provision=rule.where)
-        compared_with = ((count, _shown(bounds)), (str(quota), str(number)))
+        compared_with = ((count, shown(bounds)), (str(quota), str(number)))
         yield Kept(id="", rule=rule, outcome=outcome, reasons=(reason,), figures=compared_with)
 
 
@@ -259,16 +259,9 @@ def _odd(rule: Rule, count: Tally, bounds: Bounds) -> Kept:
     low, high = bounds
     known = low is not None and low == high
     outcome = Outcome.OPEN if not known else Outcome.HOLDS if low is not None and low % 2 == 1 else Outcome.FAILS
-    said = message("reason.odd", count=said_tally(count), counted=_shown(bounds))
+    said = message("reason.odd", count=said_tally(count), counted=shown(bounds))
     reason = Reason(said=said, cites=rule.cites, provision=rule.where)
-    return Kept(id="", rule=rule, outcome=outcome, reasons=(reason,), figures=((str(count), _shown(bounds)),))
-
-
-def _shown(bounds: Bounds) -> str:
-    """Return bounds as a number or a range."""
-    low, high = bounds
-    first = "" if low is None else str(low)
-    return first if low == high else f"{first}..{'' if high is None else high}"
+    return Kept(id="", rule=rule, outcome=outcome, reasons=(reason,), figures=((str(count), shown(bounds)),))
 
 
 def _seats(scope: Scope, value: Roster, only: Only) -> Iterator[Cell]:

@@ -107,7 +107,7 @@ def worlds(scope: Scope, answer: Callable[[Scope], S], label: tuple[str, ...] = 
 
 
 def _cites(scope: Scope, names: list[str]) -> tuple[Citation, ...]:
-    charters = (scope.charter, *scope.neighbours)
+    charters = tuple(where for charter in (scope.charter, *scope.neighbours) for where in (charter, *charter.laws))
     return tuple(
         cite for name in names for charter in charters if name in charter.ambiguity_by_id
         for cite in charter.ambiguity_by_id[name].cites

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -17,6 +19,9 @@ from gremium.values.phrases import PREDECLARED, did_you_mean
 from gremium.values.ref import PARTS_OF, Ref
 from gremium.values.span import Span
 from gremium.values.verdict import Outcome
+
+T = TypeVar("T")
+Holidays: TypeAlias = Callable[[str, int], Mapping[date, str] | None]
 
 
 @frozen(kw_only=True)
@@ -36,18 +41,36 @@ class Located:
         """What its rules stand in: the body itself, then its kinds, the nearest first."""
         return (self.body, *self.charter.kinds_of(self.body))
 
+    @property
+    def rulers(self) -> tuple[tuple[Charter, Body | Kind], ...]:
+        """The same, each with the charter or the law in which it stands."""
+        return ((self.charter, self.body), *self.charter.rulers(self.body))
+
 
 @frozen(kw_only=True)
 class Scope:
     """A charter, the charters of other jurisdictions that are loaded beside it, and a record (None: no facts are given).
 
-    `chosen` are the readings decided so far, as (jurisdiction, ambiguity, reading).
+    `chosen` are the readings decided so far, as (jurisdiction, ambiguity, reading). `holidays` tells the closed days of a
+    region in a year with their names, None for an unknown region; without it what counts working days is OPEN.
     """
 
     charter: Charter
     record: Record | None = None
     neighbours: tuple[Charter, ...] = ()
     chosen: frozenset[tuple[str, str, str]] = field(default=frozenset())
+    holidays: Holidays | None = field(default=None, eq=False)
+    _memory: dict[object, Any] = field(factory=dict, init=False, eq=False, repr=False)
+
+    def remembered(self, key: object, answer: Callable[[], T]) -> T:
+        """Return the answer to a question that was asked before of this very scope, else find it out and keep it.
+
+        A scope never changes, so an answer that depends on nothing but it and the `key` stays right.
+        """
+        if key not in self._memory:
+            self._memory[key] = answer()
+        found: T = self._memory[key]
+        return found
 
     def jurisdiction(self, name: str | None) -> Charter | None:
         """Return the charter of this jurisdiction (None: the one at home), or None if it is not loaded."""
@@ -73,7 +96,8 @@ class Scope:
         """Return the day of this name: from the record, else from the charter, else None."""
         if self.record is not None and name in self.record.day_by_name:
             return self.record.day_by_name[name]
-        return next((day.on for day in self.charter.dates if day.id == name), None)
+        declared = (day for where in (self.charter, *self.charter.laws) for day in where.dates)
+        return next((day.on for day in declared if day.id == name), None)
 
 
 def exists(body: Body, at: date) -> Outcome:
@@ -110,15 +134,20 @@ def topic(name: str) -> Parameter:
 
 
 def unstated(where: Located) -> tuple[str, ...]:
-    """Return what was looked for and not found: listed by the body itself or by its kinds."""
+    """Return what was looked for and not found: listed by the body itself or by its kinds.
+
+    What the sources of a body are silent about, a law under which it stands may say; then it is not unstated.
+    """
     listed = [*where.body.unstated, *(topic for kind in where.charter.kinds_of(where.body) for topic in kind.unstated)]
-    return tuple(dict.fromkeys(listed))
+    said = {word for charter, owner in where.rulers if charter is not where.charter for word in owner.words}
+    return tuple(topic for topic in dict.fromkeys(listed) if topic not in said)
 
 
 def bodies_at(scope: Scope, here: Located, ref: Ref) -> tuple[Located, ...]:
     """Return the bodies to which the body part of a reference leads, seen from `here`; empty if there is none.
 
-    Bodies of a kind come sorted by jurisdiction and id. Existence is not asked: a body that has ended is found, too.
+    Bodies of a kind come sorted by jurisdiction and id. Existence is not asked: a body that has ended is found, too. Laws speak
+    of kinds of bodies: where no body has the id, but a law declares a kind of this id, the bodies of this kind are meant.
     """
     if ref.target == "self":
         return (here,)
@@ -144,7 +173,9 @@ def bodies_at(scope: Scope, here: Located, ref: Ref) -> tuple[Located, ...]:
 
 def _single(charter: Charter, body: str) -> tuple[Body, ...]:
     found = charter.body_by_id.get(body)
-    return () if found is None else (found,)
+    if found is not None:
+        return (found,)
+    return charter.of_kind(body) if any(body in law.kind_by_id for law in charter.laws) else ()
 
 
 def _belongs(scope: Scope, part: Located, whole: Located) -> bool:

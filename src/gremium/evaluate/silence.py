@@ -15,18 +15,16 @@ def silence(scope: Scope, body: str, word: str) -> Verdict[None]:
 
     Raises `Misuse` for an unknown body.
     """
-    where = scope.locate(body)
-    looked_for = [entry for entry in unstated(where) if entry == word or entry.startswith(f"{word}.")]
-    code = "reason.unstated" if looked_for else "reason.no-rule"
-    reason = Reason(said=message(code, topic=topic(word), body=label(where.body)), cites=where.body.cites)
-    return Verdict(outcome=Outcome.OPEN, reasons=(reason,), missing=tuple(f"{body}.{name}" for name in looked_for or [word]))
+    return silent(scope.locate(body), word)
 
 
 def silent(where: Located, word: str) -> Verdict[Any]:
     """Return the OPEN answer about a word of which no rule of a body speaks on a day."""
-    code = "reason.unstated" if word in unstated(where) else "reason.no-rule"
+    looked_for = [entry for entry in unstated(where) if entry == word or entry.startswith(f"{word}.")]
+    code = "reason.unstated" if looked_for else "reason.no-rule"
     reason = Reason(said=message(code, topic=topic(word), body=label(where.body)), cites=where.body.cites)
-    return Verdict(outcome=Outcome.OPEN, reasons=(reason,), missing=(f"{where.body.id}.{word}",))
+    missing = tuple(f"{where.body.id}.{name}" for name in looked_for or [word])
+    return Verdict(outcome=Outcome.OPEN, reasons=(reason,), missing=missing)
 
 
 def not_there(where: Located, at: date) -> Verdict[Any]:

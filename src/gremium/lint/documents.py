@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gremium.evaluate.scope import Scope
+from gremium.evaluate.scope import Scope, unstated
 from gremium.lint.walk import citations as all_citations
-from gremium.lint.walk import owners, provisions
+from gremium.lint.walk import located, owners, provisions
 from gremium.values.finding import Finding, finding
 from gremium.values.message import message
 from gremium.values.phrases import one_of
@@ -78,7 +78,7 @@ def assumptions(scope: Scope) -> Iterator[Finding]:
 def gaps(scope: Scope) -> Iterator[Finding]:
     """Say what the sources do not say."""
     for owner, path in owners(scope.charter):
-        said = {provision.word for provision in owner.provisions}
-        topics = [topic for topic in owner.unstated if topic not in said]
+        known = unstated(located(scope, owner))  # without what a law says
+        topics = [topic for topic in owner.unstated if topic not in owner.words and topic in known]
         if topics:
             yield finding("gap-in-sources", (*path, "unstated"), owner=owner.id, topics=", ".join(topics))

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from typing import Any
 
+import attrs
 from attrs import evolve
 
+from gremium.evaluate.aspects import RULE_WORDS, aspects_of, says, unstated_like
 from gremium.evaluate.scope import Located, Scope, bodies_at, positions_of
 from gremium.lint.walk import Path, owners
 from gremium.model.body import Body, Kind
+from gremium.model.charter import Charter
+from gremium.model.provision import Provision
 from gremium.model.word import VOCABULARY
 from gremium.values.days import WEEKDAYS
 from gremium.values.finding import Finding, finding
@@ -30,8 +35,8 @@ def bodies(scope: Scope) -> Iterator[Finding]:
         if owner.part_of is not None:
             yield from body_reference(scope, here, owner.part_of, (*path, "part_of"))
         if isinstance(owner, Kind):
-            if owner.of is not None and owner.of not in charter.kind_by_id:
-                hint = one_of(owner.of, (kind for kind in charter.kind_by_id if kind != owner.id))
+            if owner.of is not None and not charter.declared(owner.of):
+                hint = one_of(owner.of, (kind for kind in declared_kinds(charter) if kind != owner.id))
                 yield finding("dangling-reference", (*path, "of"), reference=owner.of, hint=hint)
             continue
         before = charter.body_by_id.get(owner.succeeds) if owner.succeeds else None
@@ -58,7 +63,7 @@ def body_reference(scope: Scope, here: Located, ref: Ref, path: Path) -> Iterato
     if charter is None:
         yield finding("unloaded-jurisdiction", path, jurisdiction=str(ref.jurisdiction), reference=str(ref))
     elif ref.every:
-        kinds = {kind.id for kind in charter.kinds} | {body.kind for body in charter.bodies}
+        kinds = {*declared_kinds(charter), *(body.kind for body in charter.bodies)}
         if ref.target not in kinds:
             yield finding("dangling-reference", path, reference=str(ref), hint=_body_meant(ref, sorted(kinds)))
     elif ref.target and ref.target not in charter.body_by_id:
@@ -73,7 +78,7 @@ def any_reference(scope: Scope, here: Located, ref: Ref, path: Path, own: str | 
     """
     charter = here.charter
     if ref.every and ref.jurisdiction is None:
-        kinds = {kind.id for kind in charter.kinds} | {body.kind for body in charter.bodies} | {p.kind for p in charter.parties}
+        kinds = {*declared_kinds(charter), *(body.kind for body in charter.bodies), *(p.kind for p in charter.parties)}
         if ref.target not in kinds:
             yield finding("dangling-reference", path, reference=str(ref), hint=_body_meant(ref, sorted(kinds)))
     elif ref.position is not None:
@@ -163,9 +168,14 @@ def calendars(scope: Scope) -> Iterator[Finding]:
                 yield finding("unknown-value", where, read=weekday, known=", ".join(WEEKDAYS), hint=hint)
 
 
+def declared_kinds(charter: Charter) -> tuple[str, ...]:
+    """Return the kinds that a charter, or a law under which it stands, declares."""
+    return tuple(charter.rulers_by_kind)
+
+
 def kinds(scope: Scope) -> Iterator[Finding]:
     """No body has a kind that is almost, but not quite, a declared one: the rules of that would silently not hold."""
-    known = scope.charter.kind_by_id
+    known = declared_kinds(scope.charter)
     for body in scope.charter.bodies:
         near = get_close_matches(body.kind, known, n=1, cutoff=ALMOST)
         if body.kind not in known and near:
@@ -173,20 +183,42 @@ def kinds(scope: Scope) -> Iterator[Finding]:
             yield finding("undeclared-kind", ("bodies", body.id, "kind"), kind=body.kind, hint=hint)
 
 
-def topics(scope: Scope) -> Iterator[Finding]:
+def topics(scope: Scope, norms: Iterable[type[Any]]) -> Iterator[Finding]:
     """Check that what is listed as unstated is a word, an aspect of a word, or a position; and it is not stated after all."""
+    aspects = {f"{norm.word}.{one.name.rstrip('_')}" for norm in norms for one in attrs.fields(norm) if one.name != "for_seat"}
+    asked = {one.partition(".")[0] for one in aspects}
     for owner, path in owners(scope.charter):
         body = owner if isinstance(owner, Body) else Body(id=owner.id, kind=owner.id)
         here = Located(charter=scope.charter, body=body)
         known = {*VOCABULARY, *positions_of(here)}
-        said = {provision.word for provision in owner.provisions}
+        said = {topic for provision in owner.provisions for topic in _told(provision)}
         for index, topic in enumerate(owner.unstated):
-            word = topic.partition(".")[0]
-            if word not in known or (word != topic and word not in VOCABULARY):
-                hint = did_you_mean(topic, known)
+            word, dot, _ = topic.partition(".")
+            unasked = word in VOCABULARY and word not in asked  # a word of which nobody knows the aspects yet
+            if topic not in aspects and not (unasked if dot else topic in known):
+                hint = did_you_mean(topic, {*aspects, *known} if dot else known)
                 yield finding("unknown-topic", (*path, "unstated", index), topic=topic, hint=hint)
             elif topic in said:
                 yield finding("stated-after-all", (*path, "unstated", index), topic=topic)
+
+
+def _told(provision: Provision) -> Iterator[str]:
+    """Yield the topics of which a provision says something: its word, and of a rule word the aspects that are not unstated."""
+    yield provision.word
+    if provision.word in RULE_WORDS:
+        for name in aspects_of(type(provision.norm)):
+            value = getattr(provision.norm, name)
+            if says(provision.norm, name) and value != unstated_like(value):
+                yield f"{provision.word}.{name}"
+
+
+def subjects(scope: Scope) -> Iterator[Finding]:
+    """Every subject of which another one is a part is declared, here or in a law."""
+    known = scope.charter.subject_by_id
+    for subject in scope.charter.subjects:
+        if subject.of is not None and subject.of not in known:
+            hint = one_of(subject.of, (one for one in known if one != subject.id))
+            yield finding("dangling-reference", ("subjects", subject.id, "of"), reference=subject.of, hint=hint)
 
 
 def positions(scope: Scope) -> Iterator[Finding]:
@@ -200,15 +232,26 @@ def positions(scope: Scope) -> Iterator[Finding]:
 
 
 def cycles(scope: Scope) -> Iterator[Finding]:
-    """No body is part of itself, and no kind a sub-kind of itself, through however many steps; each circle is told once."""
+    """Find what is part of itself, be it a body, a kind or a subject, through however many steps; each circle is told once.
+
+    A circle may lead through the kinds of a law.
+    """
     charter = scope.charter
-    kinds = {kind.id: kind.of for kind in charter.kinds}
+    kinds = {kind.id: kind.of for where in (*charter.laws, charter) for kind in where.kinds if kind.of is not None}
+    matters = {subject.id: subject.of for subject in charter.subject_by_id.values()}  # its own before those of the laws
     parts = ((body.id, body.part_of) for body in charter.bodies)
     parents = {id_: ref.target for id_, ref in parts if ref and not ref.every and not ref.jurisdiction}
     heirs = {body.id: body.succeeds for body in charter.bodies}
-    for links, table, key in ((kinds, "kinds", "of"), (parents, "bodies", "part_of"), (heirs, "bodies", "succeeds")):
+    for links, table, key, own in (
+        (kinds, "kinds", "of", charter.kind_by_id),
+        (matters, "subjects", "of", {subject.id for subject in charter.subjects}),
+        (parents, "bodies", "part_of", charter.body_by_id),
+        (heirs, "bodies", "succeeds", charter.body_by_id),
+    ):
         for circle in _circles(links):
-            yield finding("part-of-cycle", (table, circle[0], key), circle=" → ".join((*circle, circle[0])), key=key)
+            mine = [step for step in circle if step in own]
+            if mine:  # one within a law is told where the law is checked
+                yield finding("part-of-cycle", (table, mine[0], key), circle=" → ".join((*circle, circle[0])), key=key)
 
 
 def _circles(links: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:

@@ -1,26 +1,19 @@
-"""Checks of term: each row says something, of seats and bodies that there are, and no aspect has two meanings."""
+"""Checks of term: each row says something, of seats and bodies that there are."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from attrs import evolve
-
-from gremium.evaluate.aspects import Aspect, aspects_of, merged
-from gremium.evaluate.readings import worlds
-from gremium.evaluate.scope import Located, Scope, positions_of
+from gremium.evaluate.aspects import says_nothing
+from gremium.evaluate.scope import Scope, positions_of
 from gremium.evaluate.tenure import ENDING
 from gremium.lint.references import any_reference, body_reference
-from gremium.lint.rows import HINTS
-from gremium.lint.walk import Path, changes, located, misspelt_day, provisions, refs_of
+from gremium.lint.walk import Path, located, misspelt_day, provisions, refs_of
 from gremium.model.body import Body, Kind
 from gremium.norms.term import Term
 from gremium.values.deadline import Deadline, Event
 from gremium.values.finding import Finding, finding
-from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
-
-EMPTY = Term()
 
 
 def rows(scope: Scope) -> Iterator[Finding]:
@@ -29,7 +22,7 @@ def rows(scope: Scope) -> Iterator[Finding]:
         if not isinstance(provision.norm, Term):
             continue
         norm: Term = provision.norm
-        if all(getattr(norm, name) == getattr(EMPTY, name) for name in aspects_of(Term)):
+        if says_nothing(provision):
             yield finding("says-nothing", path, word=norm.word)
         if norm.starts and not _has_end(scope, owner):
             yield finding("missing-key", path, key="length")
@@ -63,22 +56,3 @@ def _days(scope: Scope, norm: Term, path: Path) -> Iterator[Finding]:
         if hint is not None:
             yield finding("unknown-date", (*path, key), day=name, hint=hint)
 
-
-def contradictions(scope: Scope) -> Iterator[Finding]:
-    """No aspect of the term of a seat has two meanings at the same time, or is other than a higher rank has fixed."""
-    for body in scope.charter.bodies:
-        where = Located(charter=scope.charter, body=body)
-        mine = [p for owner in where.owners for p in owner.provisions if isinstance(p.norm, Term)]
-        names = (None, *dict.fromkeys(name for p in mine for name in p.norm.for_seat))
-        for day in changes([body.span, *(p.span for p in mine)]) if mine else ():
-            for name in names:
-                for _, found in worlds(scope, lambda chosen, d=day, w=where, n=name: merged(chosen, w, Term, d, n)):  # type: ignore[misc]  # bound now
-                    yield from (told for aspect in found.values() for told in _told(aspect))
-
-
-def _told(aspect: Aspect) -> Iterator[Finding]:
-    """Yield what is wrong among the rules about one aspect, called by its name."""
-    for one in aspect.row.findings:
-        if one.code in HINTS:
-            params = {key: aspect.name if key == "slot" else value for key, value in one.params}
-            yield evolve(one, params=message(one.code, **params).params, hint=message(HINTS[one.code]))

@@ -15,9 +15,12 @@ from gremium.model.provision import Provision
 from gremium.values.citation import Citation
 from gremium.values.condition import Either, Every, Holds, Neither
 from gremium.values.message import Message
+from gremium.values.need import AllOf, AnyOf, Counted, NoneOf
 from gremium.values.phrases import did_you_mean
+from gremium.values.quota import Quota
 from gremium.values.ref import Ref
 from gremium.values.span import Span
+from gremium.values.tally import Tally
 
 Path = tuple[str | int, ...]
 
@@ -60,17 +63,41 @@ def refs_of(value: Any, path: Path = ()) -> Iterator[tuple[Ref, Path]]:
             yield from refs_of(getattr(value, attribute.name), (*path, *_key(value, attribute.name)))
 
 
+def tallies_of(value: Any, path: Path = ()) -> Iterator[tuple[Tally, Path]]:
+    """Yield everything that a norm counts, and what it compares it with, with the path of its keys.
+
+    What a quota is a share of stands in the phrase of the quota, so it has the path of that.
+    """
+    match value:
+        case Tally():
+            yield value, path
+        case Quota(base=Tally() as base):
+            yield base, path
+        case AllOf(parts) | AnyOf(parts) | NoneOf(parts):
+            for index, part in enumerate(parts):
+                yield from tallies_of(part, (*path, *_key(value, ""), index))
+        case tuple():
+            for index, item in enumerate(value):
+                alone = len(value) == 1 and isinstance(item, Quota)  # one quota may stand without its list
+                yield from tallies_of(item, path if alone else (*path, index))
+        case _ if attrs.has(type(value)):
+            for attribute in attrs.fields(type(value)):
+                yield from tallies_of(getattr(value, attribute.name), (*path, *_key(value, attribute.name)))
+
+
 def _key(value: Any, name: str) -> Path:
     """Return the key under which a field stands in a document; a filling has no key of its own."""
     match value:
         case Holds(ever=ever):
             return ("held" if ever else "holds",)
-        case Every():
+        case Every() | AllOf():
             return ("all",)
-        case Either():
+        case Either() | AnyOf():
             return ("any",)
-        case Neither():
+        case Neither() | NoneOf():
             return ("none",)
+        case Counted() if name == "quota":
+            return ("is",)
         case _:
             return () if name == "filling" else (name.rstrip("_"),)
 
@@ -81,7 +108,7 @@ TERM_DAYS = ("term-start", "term-end")
 
 def misspelt_day(charter: Charter, name: str | None) -> Message | None:
     """Return the declared day that was probably meant by a name, or None: days may be told by the record alone."""
-    known = {day.id for day in charter.dates} | set(TERM_DAYS)
+    known = {day.id for where in (charter, *charter.laws) for day in where.dates} | set(TERM_DAYS)
     return did_you_mean(name, known) if name is not None and name not in known else None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pluggy
 
-from gremium.plugins.parts import Calendar, Jurisdiction, Reader, Writer
+from gremium.plugins.parts import Calendar, Jurisdiction, Reader, Statute, Writer
 
 PROJECT = "gremium"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -16,6 +16,11 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 @hookspec
 def gremium_jurisdictions() -> Iterable[Jurisdiction]:  # type: ignore[empty-body]  # a specification has no body
     """Return the jurisdictions that this plugin knows, each with the text of its charter."""
+
+
+@hookspec
+def gremium_statutes() -> Iterable[Statute]:  # type: ignore[empty-body]  # a specification has no body
+    """Return the statutes that this plugin knows: laws that speak of kinds of bodies, each with its text."""
 
 
 @hookspec

@@ -10,13 +10,19 @@ from typing import Any, TypeVar
 import pluggy
 
 from gremium.plugins import hookspecs
-from gremium.plugins.parts import Calendar, Jurisdiction, Parts, Reader, Writer
+from gremium.plugins.parts import Calendar, Jurisdiction, Parts, Reader, Statute, Writer
 from gremium.plugins.words import WORDS
 from gremium.values.finding import Finding, finding
 
-Part = TypeVar("Part", Jurisdiction, Reader, Writer, Calendar)
+Part = TypeVar("Part", Jurisdiction, Statute, Reader, Writer, Calendar)
 # What each hook brings: `gremium_jurisdictions` jurisdictions, and so on.
-PARTS: Mapping[str, type] = {"jurisdictions": Jurisdiction, "readers": Reader, "writers": Writer, "calendars": Calendar}
+PARTS: Mapping[str, type] = {
+    "jurisdictions": Jurisdiction,
+    "statutes": Statute,
+    "readers": Reader,
+    "writers": Writer,
+    "calendars": Calendar,
+}
 
 
 def assemble(plugins: Iterable[tuple[str, object]] | None = None) -> Parts:
@@ -40,6 +46,7 @@ def assemble(plugins: Iterable[tuple[str, object]] | None = None) -> Parts:
         for kind, brought in asked.items():
             parts[kind] += brought
     names = {kind: Counter(_name(part) for part in brought) for kind, brought in parts.items()}
+    names["jurisdictions"] += names.pop("statutes")  # both are targets, so they share their ids
     found += [finding("duplicate-id", (name,), id=name) for count in names.values() for name, n in count.items() if n > 1]
     return Parts(words=WORDS, **{kind: _sorted(brought) for kind, brought in parts.items()}, findings=tuple(found))
 
@@ -65,7 +72,7 @@ def _sorted(parts: Iterable[Part]) -> tuple[Part, ...]:
 def _name(part: Part) -> str:
     """Return what no two parts of a kind may share."""
     match part:
-        case Jurisdiction():
+        case Jurisdiction() | Statute():
             return part.id
         case Writer():
             return f"{part.answer} {part.format}"

@@ -30,6 +30,15 @@ class Jurisdiction:
 
 
 @frozen(kw_only=True)
+class Statute:
+    """An installed law: its id, and how to get at its text, a charter of the kind "statute". `file` names it in findings."""
+
+    id: str
+    file: str
+    text: Callable[[], str]
+
+
+@frozen(kw_only=True)
 class Parsed:
     """A text as a reader understood it.
 
@@ -96,6 +105,7 @@ class Parts:
 
     words: tuple[Word, ...]
     jurisdictions: tuple[Jurisdiction, ...] = ()
+    statutes: tuple[Statute, ...] = ()
     readers: tuple[Reader, ...] = ()
     writers: tuple[Writer, ...] = ()
     calendars: tuple[Calendar, ...] = ()
@@ -109,6 +119,10 @@ class Parts:
     def jurisdiction(self, name: str) -> Jurisdiction | None:
         """Return the installed jurisdiction with this id, or None."""
         return next((found for found in self.jurisdictions if found.id == name), None)
+
+    def statute(self, name: str) -> Statute | None:
+        """Return the installed statute with this id, or None."""
+        return next((found for found in self.statutes if found.id == name), None)
 
     def reader(self, suffix: str) -> Reader | None:
         """Return the reader for files with this suffix, or None."""

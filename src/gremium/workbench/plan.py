@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from gremium.evaluate.countdown import calendar_of
+from gremium.evaluate.countdown import open_days as open_days_of
 from gremium.evaluate.scope import Scope
 from gremium.lint.walk import bounds
 from gremium.model.body import Body
 from gremium.model.charter import CalendarRules, Charter
 from gremium.plan.calendar import Plan, plan_year
 from gremium.plugins.parts import Parts
-from gremium.values.days import WEEKDAYS, OpenDays
+from gremium.values.days import OpenDays
 from gremium.values.errors import Misuse
 from gremium.values.message import message
 
@@ -30,27 +32,21 @@ def plan_meetings(parts: Parts, scope: Scope, year: int, bodies: Iterable[str] |
     weekdays = OpenDays(weekdays=frozenset(range(5)), closed={})
 
     def days(body: Body) -> OpenDays:
-        return by_id.get(body.calendar or scope.charter.calendar or _only(scope.charter), weekdays)
+        rules = calendar_of(scope.charter, body)
+        return by_id[rules.id] if rules is not None else weekdays
 
     return plan_year(scope, year, days, bodies)
 
 
-def _only(charter: Charter) -> str:
-    """Return the id of the only calendar of a charter; empty where there is none or the choice is not the library's."""
-    return charter.calendars[0].id if len(charter.calendars) == 1 else ""
-
-
 def open_days(parts: Parts, rules: CalendarRules, year: int) -> OpenDays:
-    """Return the open days of a calendar in a year: public holidays of its region plus its extra days minus its lifted ones.
+    """Return the open days of a calendar in a year; see `countdown.open_days`.
 
     Raises `Misuse` if no calendar plugin knows the region.
     """
-    public = parts.closed_days(rules.region, year)
-    if public is None:
+    found = open_days_of(rules, parts.closed_days, (year,))
+    if found is None:
         raise Misuse(message("misuse.region", region=rules.region))
-    own = {extra.on: str(extra.name or "") for extra in rules.extra}
-    closed = {day: name for day, name in {**public, **own}.items() if day not in rules.lifted}
-    return OpenDays(weekdays=frozenset(WEEKDAYS.index(day) for day in rules.weekdays), closed=closed)
+    return found
 
 
 def stamp(charter: Charter, year: int) -> datetime:

@@ -9,18 +9,18 @@ from typing import Any, TypeVar
 from attrs import evolve, field, frozen
 
 from gremium.evaluate.facts import unit_ref
-from gremium.evaluate.scope import Scope, founded
+from gremium.evaluate.scope import Holidays, Scope, founded
 from gremium.lint.charter import lint
 from gremium.lint.walk import owners, refs_of
 from gremium.model.cases import Cases, Given
-from gremium.model.charter import Charter
+from gremium.model.charter import STATUTE, Charter
 from gremium.model.record import Absence, Event, Holding, Meeting, Period, Record, Resolution, Size
-from gremium.plugins.parts import Parsed, Parts, Reader
+from gremium.plugins.parts import Jurisdiction, Parsed, Parts, Reader, Statute
 from gremium.review.record import review
 from gremium.values.errors import Misuse
 from gremium.values.finding import Finding, Severity, at_file, finding, in_order
 from gremium.values.message import message
-from gremium.values.phrases import did_you_mean
+from gremium.values.phrases import did_you_mean, one_of
 
 T = TypeVar("T")
 
@@ -52,13 +52,17 @@ class Project:
 
 @frozen(kw_only=True)
 class Opened:
-    """What became of a project: the documents that could be read, and everything found in them."""
+    """What became of a project: the documents that could be read, and everything found in them.
+
+    A charter has the statutes that it names with it (`Charter.laws`). `holidays` tells which days are closed.
+    """
 
     charter: Charter | None = None
     neighbours: tuple[Charter, ...] = ()
     record: Record | None = None
     cases: Cases | None = None
     findings: tuple[Finding, ...] = ()
+    holidays: Holidays | None = field(default=None, eq=False, repr=False)
 
     @property
     def errors(self) -> int:
@@ -72,10 +76,14 @@ class Opened:
 
     @property
     def bare(self) -> Scope:
-        """The same scope without the bodies that only the record knows. Raises `Misuse` if the charter could not be read."""
+        """The same scope without the bodies that only the record knows. Raises `Misuse` if the charter could not be read.
+
+        A statute has no bodies: each of its kinds is asked as if it were one.
+        """
         if self.charter is None:
             raise Misuse(message("misuse.broken-charter"))
-        return Scope(charter=self.charter, record=self.record, neighbours=self.neighbours)
+        here = self.charter.embodied
+        return Scope(charter=here, record=self.record, neighbours=self.neighbours, holidays=self.holidays)
 
 
 def read(parts: Parts, document: Document, kind: type[T]) -> tuple[T | None, tuple[Finding, ...], Mapping[Any, int]]:
@@ -121,7 +129,11 @@ def sorted_out(parts: Parts, project: Project) -> Project:
 
 
 def open_project(parts: Parts, project: Project) -> Opened:
-    """Read everything that a project has and check it: its charter with those that it refers to, its record, its cases."""
+    """Read everything that a project has and check it: its charter with those that it refers to, its record, its cases.
+
+    The statutes under which the charter stands are read with it, and so are those of its neighbours. What is wrong with a
+    statute is told where it stands, but only errors: the rest is told where the statute itself is checked.
+    """
     project = sorted_out(parts, project)
     found: list[Finding] = []
     record, record_lines = _take(parts, project.record, Record, found)
@@ -132,16 +144,19 @@ def open_project(parts: Parts, project: Project) -> Opened:
         return Opened(record=record, cases=cases, findings=in_order(found))
     if cases is not None and project.cases is not None:
         found += _elsewhere(cases, charter, project.cases, cases_lines)
+    charter, lacking = under_laws(parts, charter)
     neighbours = _neighbours(parts, charter, record, cases)
-    bare = Scope(charter=charter, neighbours=neighbours)
-    linted = lint(bare, parts.words) + _regions(parts, charter)
+    bare = Scope(charter=charter, neighbours=neighbours, holidays=parts.closed_days)
+    linted = lacking + lint(bare, parts.words) + _regions(parts, charter)
     found += at_file(linted, document.file, charter_lines)
     broken = any(one.severity is Severity.ERROR for one in found)
     if record is not None and project.record is not None and not broken:
         elsewhere = _elsewhere(record, charter, project.record, record_lines)
-        facts = elsewhere or review(founded(evolve(bare, record=record)))
+        facts = elsewhere or review(founded(evolve(bare, charter=charter.embodied, record=record)))
         found += at_file(facts, project.record.file, record_lines)
-    return Opened(charter=charter, neighbours=neighbours, record=record, cases=cases, findings=in_order(found))
+    told = in_order(found)
+    days = parts.closed_days
+    return Opened(charter=charter, neighbours=neighbours, record=record, cases=cases, findings=told, holidays=days)
 
 
 def _take(
@@ -165,16 +180,19 @@ def _elsewhere(
 
 
 def installed(parts: Parts, name: str) -> Document | None:
-    """Return the charter of an installed jurisdiction as a document, or None if there is none of this id."""
-    jurisdiction = parts.jurisdiction(name)
-    if jurisdiction is None:
-        return None
-    file = jurisdiction.file
+    """Return the charter of an installed jurisdiction, or an installed statute, as a document; None if nothing has this id."""
+    part = parts.jurisdiction(name) or parts.statute(name)
+    return _document(part) if part is not None else None
+
+
+def _document(part: Jurisdiction | Statute) -> Document:
+    """Return what a plugin brings as a document; a text that cannot be got is a finding."""
+    file = part.file
     _, dot, suffix = file.rpartition(".")
     try:
-        return Document(file=file, suffix=f"{dot}{suffix}", text=jurisdiction.text())
+        return Document(file=file, suffix=f"{dot}{suffix}", text=part.text())
     except Exception as error:  # noqa: BLE001  # a stranger's plugin: its file may be gone, and it can raise anything
-        failed = finding("plugin-failed", plugin=jurisdiction.id, said=f"{type(error).__name__}: {error}")
+        failed = finding("plugin-failed", plugin=part.id, said=f"{type(error).__name__}: {error}")
         return Document(file=file, suffix=f"{dot}{suffix}", findings=at_file((failed,), file, {}))
 
 
@@ -194,6 +212,45 @@ def _installed(
     return None
 
 
+def under_laws(parts: Parts, charter: Charter) -> tuple[Charter, tuple[Finding, ...]]:
+    """Return a charter with the installed statutes that it names, in this order, and what is wrong with names or statutes.
+
+    A statute that cannot be read is left out. A statute stands under no other itself: who stands under both names both.
+    """
+    if charter.kind == STATUTE:
+        return charter, ()
+    found: list[Finding] = []
+    laws: dict[str, Charter] = {}
+    for index, name in enumerate(charter.statutes):
+        statute = parts.statute(name)
+        path = ("statutes", index)
+        if name in charter.statutes[:index]:
+            found.append(finding("duplicate-id", path, id=name))
+        elif statute is not None:
+            law, wrong = _law(parts, _document(statute))
+            found += wrong
+            laws |= {name: law} if law is not None else {}
+        elif parts.jurisdiction(name) is not None:
+            found.append(finding("not-a-statute", path, hint=message("hint.statute"), statute=name))
+        else:
+            hint = one_of(name, [one.id for one in parts.statutes])
+            found.append(finding("unknown-statute", path, hint=hint, statute=name))
+    return evolve(charter, laws=tuple(laws.values())), tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _law(parts: Parts, document: Document) -> tuple[Charter | None, tuple[Finding, ...]]:
+    """Return the statute in a document (None if it cannot be read, or is none) and the errors in it; each is checked once."""
+    law, found, lines = read(parts, document, Charter)
+    if law is None or found:
+        return law, found
+    if law.kind != STATUTE:
+        wrong = finding("not-a-statute", ("kind",), hint=message("hint.statute-kind"), statute=law.id)
+        return None, at_file((wrong,), document.file, lines)
+    linted = lint(Scope(charter=law), parts.words)
+    return law, at_file((one for one in linted if one.severity is Severity.ERROR), document.file, lines)
+
+
 def _neighbours(parts: Parts, charter: Charter, record: Record | None, cases: Cases | None) -> tuple[Charter, ...]:
     """Return the installed charters to which a charter, its record or the facts of its cases refer; `*` refers to all of them."""
     named: set[str] = set()
@@ -205,7 +262,7 @@ def _neighbours(parts: Parts, charter: Charter, record: Record | None, cases: Ca
     named |= {jurisdiction for event in facts for jurisdiction in _elsewhere_told(event) if jurisdiction}
     ids = [j.id for j in parts.jurisdictions if j.id != charter.id and (j.id in named or "*" in named)]
     read_ones = (read(parts, document, Charter)[0] for document in (installed(parts, id_) for id_ in ids) if document)
-    return tuple(neighbour for neighbour in read_ones if neighbour is not None)
+    return tuple(under_laws(parts, neighbour)[0] for neighbour in read_ones if neighbour is not None)
 
 
 def _givens(cases: Cases | None) -> Iterator[Given]:
