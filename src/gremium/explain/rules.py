@@ -6,7 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from gremium.explain.conditions import condition_in_words, quota_in_words, tally_in_words
+from gremium.explain.decision import decision_in_words
 from gremium.explain.language import Language
+from gremium.explain.notice import notice_in_words
+from gremium.explain.phrases import length_in_words
+from gremium.explain.power import power_in_words
+from gremium.explain.quorum import quorum_in_words
+from gremium.explain.sitting import sitting_in_words
 from gremium.norms.cadence import Cadence
 from gremium.norms.composition import Composition, Subject, When
 from gremium.norms.delegation import Delegation
@@ -14,7 +20,7 @@ from gremium.norms.remit import Remit
 from gremium.norms.term import Limit, Removal, Renewal, Term, Vacancy
 from gremium.values.condition import With
 from gremium.values.count import Count, in_words
-from gremium.values.days import Length, Period
+from gremium.values.days import Period
 from gremium.values.ref import Ref
 from gremium.values.steps import Steps
 
@@ -56,11 +62,6 @@ def _period(period: Period, language: Language) -> str:
     if period.rolling:
         return language.term("period.years", n=period.number)
     return language.term(f"period.{period.unit}")
-
-
-def length_in_words(length: Length, language: Language) -> str:
-    """Return a length of time in words: "2 weeks"."""
-    return language.term(f"length.{length.unit}{'' if length.number == 1 else 's'}", n=length.number)
 
 
 # ── composition ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -221,4 +222,9 @@ IN_WORDS: Mapping[str, Callable[[Any, Language], str]] = {
     "term": term_in_words,
     "delegation": delegation_in_words,
     "remit": remit_in_words,
+    "notice": notice_in_words,
+    "quorum": quorum_in_words,
+    "decision": decision_in_words,
+    "power": power_in_words,
+    "sitting": sitting_in_words,
 }
