@@ -7,6 +7,7 @@ from datetime import date
 from typing import TypeAlias
 
 from gremium.evaluate.effective import effective
+from gremium.evaluate.facts import unit_ref
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope
 from gremium.model.record import Event, Holding
@@ -14,6 +15,7 @@ from gremium.norms.seats import Seats
 from gremium.values.count import Count
 from gremium.values.ref import Ref
 
+Path: TypeAlias = tuple[str | int, ...]
 Numbered: TypeAlias = tuple[tuple[Event, int], ...]
 # Holdings that begin something in a body, or where it follows from, with their numbers in the record.
 Begun: TypeAlias = list[tuple[Holding, int]]
@@ -45,3 +47,11 @@ def group_of(scope: Scope, position: Ref, held: Sequence[Holding]) -> Seats | No
 def single(group: Seats | None) -> bool:
     """Return whether a position has one holder: a plain office, or a seat group with one seat (for each of those who have it)."""
     return group is None or (isinstance(group.number, Count) and group.number.high == 1)
+
+
+def located(scope: Scope, name: str) -> Located | None:
+    """Return a body by the name that a record gives it, or None if it is not loaded."""
+    ref = unit_ref(name)
+    charter = scope.jurisdiction(ref.jurisdiction)
+    body = charter.body_by_id.get(ref.target) if charter is not None else None
+    return Located(charter=charter, body=body) if charter is not None and body is not None else None

@@ -27,7 +27,7 @@ from gremium.model.record import (
     Void,
 )
 from gremium.norms.seats import Seats
-from gremium.review import composition, delegation, substitutes, term
+from gremium.review import composition, delegation, meetings, substitutes, term
 from gremium.review.events import Begun, Numbered, group_of, latest, single
 from gremium.values.count import in_words
 from gremium.values.filling import Holder, Whole
@@ -44,12 +44,13 @@ def review(scope: Scope) -> tuple[Finding, ...]:
     if record is None:
         return ()
     numbered = tuple((event, index) for index, event in enumerate(record.events))
-    found = [*_ids(numbered), *_parties(numbered), *_places(scope, numbered), *_spans(numbered)]
+    found = [*_ids(numbered), *_parties(scope, numbered), *_places(scope, numbered), *_spans(numbered)]
+    standing = {id(event) for event in record.standing}
+    valid = tuple((event, index) for event, index in numbered if id(event) in standing)
+    found += meetings.references(scope, record, valid)
     if not any(one.severity is Severity.ERROR for one in found):
-        standing = {id(event) for event in record.standing}
-        valid = tuple((event, index) for event, index in numbered if id(event) in standing)
         found += [*_holders(scope, record, valid), *_seats(scope, valid)]
-        found += [*term.check(scope, record, valid), *_cadences(scope, valid)]
+        found += [*term.check(scope, record, valid), *_cadences(scope, valid), *meetings.check(scope, record, valid)]
     return in_order(found)
 
 
@@ -64,9 +65,10 @@ def _ids(numbered: Numbered) -> Iterator[Finding]:
             yield finding("duplicate-id", ("events", index, "id"), id=event.id)
 
 
-def _parties(numbered: Numbered) -> Iterator[Finding]:
+def _parties(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
     """Every party of which a fact speaks is recorded, and every holding has a party unless the position is vacant."""
     known = {event.id for event, _ in numbered if isinstance(event, Party)}
+    told = {*known, *scope.charter.party_by_id}  # what is told of meetings may name organisations of the charter, too
     for event, index in numbered:
         if isinstance(event, Holding) and event.party is None and not event.vacant:
             yield finding("missing-key", ("events", index), key="party")
@@ -75,6 +77,9 @@ def _parties(numbered: Numbered) -> Iterator[Finding]:
             if party is not None and party not in known:
                 hint = did_you_mean(party, known)
                 yield finding("unknown-party", ("events", index, key), party=party, hint=hint)
+        for party, keys in meetings.people(event):
+            if party not in told:
+                yield finding("unknown-party", ("events", index, *keys), party=party, hint=did_you_mean(party, told))
 
 
 def _places(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
@@ -258,8 +263,8 @@ def _overfull(scope: Scope, where: Located, value: Roster, begun: Begun) -> Iter
 def _cadences(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
     """In every year with meetings up to the last recorded one, the cadence of a body was kept; said once, at its last meeting."""
     for body in scope.charter.bodies:
-        meetings = [(event, index) for event, index in numbered if isinstance(event, Meeting) and event.body == body.id]
-        held = [(meeting, index) for meeting, index in meetings if meeting.state is MeetingState.HELD]
+        mine = [(event, index) for event, index in numbered if isinstance(event, Meeting) and body.id in event.bodies]
+        held = [(meeting, index) for meeting, index in mine if meeting.state is MeetingState.HELD]
         last = max((meeting.day for meeting, _ in held), default=None)
         for year in sorted({meeting.day.year for meeting, _ in held}):
             verdict = kept(scope, body.id, min(date(year, 12, 31), last or date.max))
