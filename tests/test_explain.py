@@ -7,7 +7,8 @@ from hypothesis import given
 
 from builders import cadence
 from gremium.explain.language import LONGEST, Language, cited, finding_lines, reason_lines
-from gremium.explain.rules import cadence_in_words, length_in_words
+from gremium.explain.phrases import length_in_words
+from gremium.explain.rules import cadence_in_words
 from gremium.languages import LANGUAGES, language, languages
 from gremium.norms.cadence import Cadence
 from gremium.testing.values import cadences, words

@@ -211,6 +211,8 @@ def test_year_of_a_plan(parts: Parts) -> None:
         ({"file": "a.pdf", "command": "show"}, "misuse.writer"),
         ({"file": "a.json", "command": "show", "body": "concil"}, "misuse.body"),
         ({"file": "a.json", "command": "show", "language": "tlh"}, "misuse.language"),
+        ({"file": "a.json", "command": "ask", "body": "council"}, "misuse.golden-key"),
+        ({"file": "a.json", "command": "ask", "question": "quorum"}, "misuse.golden-key"),
         ({"file": "a.json", "command": "plan", "year": 99999}, "misuse.year"),
         ({"file": "a.json", "command": "plan", "year": 2201}, "misuse.year"),
         ({"file": "a.json", "command": "show", "year": 0}, "misuse.year"),

@@ -13,11 +13,17 @@ if TYPE_CHECKING:
     from gremium.codec import Codec
     from gremium.evaluate.cadence import demands, kept
     from gremium.evaluate.composition import composition
+    from gremium.evaluate.countdown import due
+    from gremium.evaluate.decision import decision
     from gremium.evaluate.delegation import delegation
     from gremium.evaluate.delta import Delta, applied, delta
+    from gremium.evaluate.notice import notice
+    from gremium.evaluate.power import may, power
+    from gremium.evaluate.quorum import quorum
     from gremium.evaluate.remit import remit
     from gremium.evaluate.scope import Scope
     from gremium.evaluate.seats import holder, roster
+    from gremium.evaluate.sitting import sitting
     from gremium.evaluate.term import term
     from gremium.model.cases import Cases
     from gremium.model.charter import Charter
@@ -57,19 +63,26 @@ _HOMES = {
     "ask": "gremium.workbench.ask",
     "assemble": "gremium.plugins.manager",
     "composition": "gremium.evaluate.composition",
+    "decision": "gremium.evaluate.decision",
     "delegation": "gremium.evaluate.delegation",
     "delta": "gremium.evaluate.delta",
     "demands": "gremium.evaluate.cadence",
     "diff": "gremium.workbench.diff",
     "disclose": "gremium.workbench.audience",
+    "due": "gremium.evaluate.countdown",
     "holder": "gremium.evaluate.seats",
     "hookimpl": "gremium.plugins.hookspecs",
     "import_members": "gremium.workbench.members",
     "kept": "gremium.evaluate.cadence",
     "load": "gremium.targets",
+    "may": "gremium.evaluate.power",
+    "notice": "gremium.evaluate.notice",
     "plan_meetings": "gremium.workbench.plan",
+    "power": "gremium.evaluate.power",
+    "quorum": "gremium.evaluate.quorum",
     "remit": "gremium.evaluate.remit",
     "roster": "gremium.evaluate.seats",
+    "sitting": "gremium.evaluate.sitting",
     "term": "gremium.evaluate.term",
 }
 
@@ -93,19 +106,26 @@ __all__ = [
     "ask",
     "assemble",
     "composition",
+    "decision",
     "delegation",
     "delta",
     "demands",
     "diff",
     "disclose",
+    "due",
     "holder",
     "hookimpl",
     "import_members",
     "kept",
     "load",
+    "may",
+    "notice",
     "plan_meetings",
+    "power",
+    "quorum",
     "remit",
     "roster",
+    "sitting",
     "term",
 ]
 

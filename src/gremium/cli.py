@@ -142,7 +142,8 @@ AUDIENCE: Option = click.option(
 def main() -> None:
     """Ask the rules of municipal bodies: who sits where, which meetings a year needs, and which clause says so.
 
-    A TARGET is the id of an installed jurisdiction (see `gremium plugins`) or a path to a charter or a project folder.
+    A TARGET is the id of an installed jurisdiction or statute (see `gremium plugins`), or a path: a charter or a project folder.
+
     Answers are no legal advice.
     """
 
@@ -289,15 +290,29 @@ def show(
 @click.argument("body")
 @click.argument("question")
 @click.option("--at", metavar="DAY", callback=_day, help="The day of the question, as 2026-11-21; today unless given.")
+@click.option("--meeting", metavar="ID", help="A meeting of the record: whether it was duly called, quorate, carried a motion …")
+@click.option("--item", metavar="ID", help="An item of that meeting.")
 @_options(RECORD, AUDIENCE, FORMAT, LANG)
-def ask(
-    target: str, body: str, question: str, at: date | None, record: Path | None, audience: str, format_: str, lang: Language
+def ask(  # noqa: PLR0913, PLR0917  # click hands options over one by one
+    target: str,
+    body: str,
+    question: str,
+    at: date | None,
+    meeting: str | None,
+    item: str | None,
+    record: Path | None,
+    audience: str,
+    format_: str,
+    lang: Language,
 ) -> None:
-    """Ask BODY a QUESTION: seats, composition, term, delegation, remit, cadence, or a position such as chair."""
+    """Ask BODY a QUESTION: seats, composition, term, delegation, remit, cadence, or a position such as chair.
+
+    With --meeting (and --item) also notice, sitting, quorum, decision and power; without it these tell the rules.
+    """
     found = _open(target, record, lang)
     day = at or datetime.now(tz=UTC).date()  # as in `show`
     reader = Audience[audience.upper()]
-    answer = asked(found.scope, body, question, day, reader)
+    answer = asked(found.scope, body, question, day, reader, meeting=meeting, item=item)
     _out(found.parts.writer("answer", format_).write(answer, _context(found, lang, reader, day.year, None)))
 
 
@@ -426,19 +441,21 @@ def fmt(paths: tuple[Path, ...], only_check: bool, lang: Language) -> None:
 @main.command()
 @_options(FORMAT, LANG)
 def plugins(format_: str, lang: Language) -> None:
-    """List what is installed: jurisdictions with their sources and gaps, readers, writers, calendars."""
+    """List what is installed: jurisdictions and statutes with their sources and gaps, readers, writers, calendars."""
     parts = assemble()
-    rows = [_jurisdiction(parts, jurisdiction.id) for jurisdiction in parts.jurisdictions]
+    rows = [_installed(parts, jurisdiction.id, "bodies") for jurisdiction in parts.jurisdictions]
+    laws = [_installed(parts, statute.id, "kinds") for statute in parts.statutes]
     brought = {
         "readers": [reader.name for reader in parts.readers],
         "writers": [f"{writer.answer} → {writer.format}" for writer in parts.writers],
         "calendars": [calendar.name for calendar in parts.calendars],
     }
     if format_ == "json":
-        click.echo(json.dumps({"jurisdictions": rows, **brought}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"jurisdictions": rows, "statutes": laws, **brought}, ensure_ascii=False, indent=2))
     else:
-        for row in rows:
-            click.echo(lang.term("plugins.jurisdiction", **{k: v for k, v in row.items() if k != "sources"}))
+        for row in (*rows, *laws):
+            said = {key: value for key, value in row.items() if key != "sources"}
+            click.echo(lang.term("plugins.jurisdiction" if "bodies" in row else "plugins.statute", **said))
             for source in row["sources"]:
                 click.echo(f"    {source['id']}: {source['title']} ({lang.term('verified.' + source['verified'])})")
         for kind, listed in brought.items():
@@ -446,13 +463,14 @@ def plugins(format_: str, lang: Language) -> None:
     _say(parts.findings, lang)
 
 
-def _jurisdiction(parts: Parts, id_: str) -> dict[str, Any]:
+def _installed(parts: Parts, id_: str, counted: str) -> dict[str, Any]:
+    """Return what is installed under an id, with how many bodies or kinds it has, as `counted` says."""
     document = installed(parts, id_)
     charter = read_document(parts, document, Charter)[0] if document else None
     owned = [owner for owner, _ in owners(charter)] if charter else []
     return {
         "id": id_,
-        "bodies": len(charter.bodies) if charter else 0,
+        counted: len(getattr(charter, counted)) if charter else 0,
         "provisions": sum(len(owner.provisions) for owner in owned),
         "unstated": sum(len(owner.unstated) for owner in owned),
         "unmodelled": len(charter.unmodelled) if charter else 0,

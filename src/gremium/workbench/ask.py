@@ -17,7 +17,10 @@ from gremium.values.errors import Misuse
 from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
 from gremium.values.verdict import Verdict
-from gremium.workbench.audience import disclose
+from gremium.workbench.audience import behind_doors, disclose
+
+# Questions about what happens inside of a meeting; that it was called is told to everybody.
+INSIDE = ("power", "sitting", "quorum", "decision")
 
 
 @frozen(kw_only=True)
@@ -27,26 +30,43 @@ class Asked:
     body: str
     question: str
     at: date
+    meeting: str | None = None
+    item: str | None = None
     verdict: Verdict[Any]
 
 
-def asked(scope: Scope, body: str, question: str, at: date, audience: Audience = Audience.PUBLIC) -> Asked:
+def asked(
+    scope: Scope,
+    body: str,
+    question: str,
+    at: date,
+    audience: Audience = Audience.PUBLIC,
+    *,
+    meeting: str | None = None,
+    item: str | None = None,
+) -> Asked:
     """Return a question with its answer, without what the audience may not see; raises as `ask` does."""
-    verdict = disclose(ask(scope, body, question, at), scope.record, audience)
-    return Asked(body=body, question=question, at=at, verdict=verdict)
+    verdict = ask(scope, body, question, at, meeting=meeting, item=item)
+    inside = behind_doors(scope, body, meeting, item) if question in INSIDE else None
+    verdict = disclose(verdict, scope.record, audience, inside)
+    return Asked(body=body, question=question, at=at, meeting=meeting, item=item, verdict=verdict)
 
 
-def ask(scope: Scope, body: str, question: str, at: date) -> Verdict[Any]:
+def ask(
+    scope: Scope, body: str, question: str, at: date, *, meeting: str | None = None, item: str | None = None
+) -> Verdict[Any]:
     """Return the answer to a question: a word of the vocabulary, or a position of the body ("chair": who holds it?).
 
     `seats` gives a `Roster`, `composition` whether each row holds, `term` the ends of terms, `delegation` who is sent where,
-    `remit` the tasks, `cadence` what the year of `at` asks for, a position its holders. A word that no rule of the
-    charter speaks of is OPEN and says so. Raises `Misuse` for an unknown body or question.
+    `notice`, `sitting`, `quorum`, `decision` and `power` are asked of a `meeting` and an `item` of it; without a meeting they
+    tell the rules. `remit` gives the tasks, `cadence` what the year of `at` asks for, a position its holders. A word that no rule
+    of the charter speaks of is OPEN and says so. Raises `Misuse` for an unknown body or question.
     """
     where = scope.locate(body)
     word = next((word for word in WORDS if word.tag == question), None)
     if word is not None:
-        answer: Verdict[Any] = word.evaluate(scope, body, at)
+        of_meeting = {"meeting": meeting, "item": item} if word.of_meeting else {}
+        answer: Verdict[Any] = word.evaluate(scope, body, at, **of_meeting)
         return answer
     if question in VOCABULARY:
         return silence(scope, body, question)

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from attrs import evolve
 
 from gremium.evaluate.cadence import Demand, kept
 from gremium.evaluate.composition import Kept, tallied
+from gremium.evaluate.decision import Decided
 from gremium.evaluate.delegation import Sent
 from gremium.evaluate.holdings import SeatState
+from gremium.evaluate.notice import Called
+from gremium.evaluate.power import Rights
+from gremium.evaluate.quorum import Quorate
 from gremium.evaluate.scope import Scope, founded
 from gremium.evaluate.seats import GroupOnDay, Roster, roster
+from gremium.evaluate.sitting import Held
 from gremium.evaluate.term import Terms
-from gremium.model.cases import Case, Cases, Given, Then
+from gremium.model.cases import Case, Cases, Given, Then, When
 from gremium.model.record import Record
 from gremium.values.count import total
 from gremium.values.errors import Misuse, PhraseError
@@ -29,7 +35,7 @@ Difference = tuple[str, str, str]
 
 def run(scope: Scope, cases: Cases) -> Iterator[Finding]:
     """Yield a finding for everything in which an answer is not what its case says."""
-    sources = scope.charter.source_by_id
+    sources = {source.id for where in (scope.charter, *scope.charter.laws) for source in where.sources}
     for index, case in enumerate(cases.cases):
         path = ("cases", index)
         if not case.cites:
@@ -39,10 +45,9 @@ def run(scope: Scope, cases: Cases) -> Iterator[Finding]:
                 hint = did_you_mean(cite.source, sources)
                 yield finding("unknown-source", (*path, "cites", number), source=cite.source, hint=hint)
         if case.then is not None:
-            yield from _situation(scope, case, case.at, case.given, case.then, path)
+            yield from _situation(scope, case, When(then=case.then), path)
         for number, when in enumerate(case.when):
-            given = when.given if when.given is not None else case.given
-            yield from _situation(scope, case, when.at or case.at, given, when.then, (*path, "when", number))
+            yield from _situation(scope, case, when, (*path, "when", number))
 
 
 def count(cases: Cases) -> int:
@@ -50,15 +55,16 @@ def count(cases: Cases) -> int:
     return sum((case.then is not None) + len(case.when) for case in cases.cases)
 
 
-def _situation(
-    scope: Scope, case: Case, at: date | None, given: Given, then: Then, path: tuple[str | int, ...]
-) -> Iterator[Finding]:
+def _situation(scope: Scope, case: Case, when: When, path: tuple[str | int, ...]) -> Iterator[Finding]:
+    """Ask what a case asks in one of its situations; what the situation does not say it has from the case."""
+    at, then = when.at or case.at, when.then
+    meeting, item = when.meeting or case.meeting, when.item or case.item
     if at is None:
         yield finding("missing-key", path, key="at")
         return
     try:
-        told = _given(scope, given)
-        answer = ask(told, case.body, case.ask, at)
+        told = _given(scope, when.given if when.given is not None else case.given)
+        answer = ask(told, case.body, case.ask, at, meeting=meeting, item=item)
         different = [*differences(answer, then), *_counted(told, case.body, at, then)]
     except (Misuse, PhraseError) as wrong:
         yield finding("case-impossible", path, hint=wrong.hint, case=case.name, said=wrong.said)
@@ -100,7 +106,7 @@ def differences(answer: Verdict[object], then: Then) -> Iterator[Difference]:
             compared.append((name, _listed(wanted), _listed(_in_state(groups, state))))
     if then.meetings is not None:
         compared.append(("meetings", str(then.meetings), _meetings(value)))
-    compared += _of_words(value, then)
+    compared += [*_of_words(value, then), *_of_meetings(value, then)]
     compared += [(f"substitutes.{id_}", party, _standing_in(groups, id_)) for id_, party in then.substitutes]
     yield from (one for one in compared if one[1] != one[2])
 
@@ -108,7 +114,8 @@ def differences(answer: Verdict[object], then: Then) -> Iterator[Difference]:
 def _of_words(value: object, then: Then) -> Iterator[Difference]:
     """Yield what a case says about composition, term and delegation, with what the answer says."""
     listed = value if isinstance(value, tuple) else ()
-    rows = {one.id: one.outcome.value for one in listed if isinstance(one, Kept)}
+    kept = (one for one in listed if isinstance(one, Kept))
+    rows = {one.id: one.outcome.value for one in (*kept, *_rows(value))}
     sending = [one for one in listed if isinstance(one, Sent)]
     sent = {one.to: str(total(row.number for row in sending if row.to == one.to)) for one in sending}
     yield from ((f"rules.{id_}", outcome.value, rows.get(id_, "-")) for id_, outcome in then.rules)
@@ -122,6 +129,45 @@ def _of_words(value: object, then: Then) -> Iterator[Difference]:
         yield "lost", _listed(then.lost), _listed(tuple(one.holder for one in terms.lost) if terms else ())
     if then.renewed is not None:
         yield "renewed", str(then.renewed), str(terms.renewed) if terms and terms.renewed else "-"
+
+
+def _rows(value: object) -> tuple[Any, ...]:
+    """Return the rows of an answer about rights and demands, or about how a meeting was held, each with its id and outcome."""
+    match value:
+        case Rights():
+            return (*value.rows, *value.demands)
+        case Held():
+            return value.checks
+        case _:
+            return ()
+
+
+def _of_meetings(value: object, then: Then) -> Iterator[Difference]:
+    """Yield what a case says about a notice, a demand, a quorum or a decision, with what the answer says."""
+    dues = {one.what.value: one for one in value.dues} if isinstance(value, Called) else {}
+    demands = {one.id: one for one in value.demands} if isinstance(value, Rights) else {}
+    for what, wanted in then.latest:
+        sent = what.removesuffix("-dispatch")
+        due = dues.get(sent)
+        got = None if due is None else due.latest if sent == what else due.dispatch
+        yield f"latest.{what}", _moment(wanted), _moment(demands[what].due if what in demands else got)
+    for id_, outcome in then.themselves:
+        may = demands[id_].may_themselves if id_ in demands else None
+        yield f"themselves.{id_}", outcome.value, may.value if may is not None else "-"
+    short = value.short if isinstance(value, Quorate) else value.needs if isinstance(value, Decided) else None
+    if then.needs is not None:
+        yield "needs", str(then.needs), str(short) if short is not None else "-"
+    if then.result is not None:
+        yield "result", then.result, value.result.value if isinstance(value, Decided) else "-"
+    if then.presumed is not None:
+        yield "presumed", str(then.presumed), str(value.presumed) if isinstance(value, Quorate) else "-"
+    if then.decides is not None:
+        instead = value.decides if isinstance(value, Quorate) else (str(value.decides),) if isinstance(value, Decided) else ()
+        yield "decides", then.decides, _listed(instead)
+
+
+def _moment(at: date | datetime | None) -> str:
+    return at.isoformat() if at is not None else "-"
 
 
 def _standing_in(groups: tuple[GroupOnDay, ...], id_: str) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
+from gremium.evaluate.scope import Scope
 from gremium.explain.language import Language
 from gremium.lint.walk import provisions as all_provisions
 from gremium.model.cases import Command, Golden
@@ -17,6 +18,7 @@ from gremium.values.errors import Misuse
 from gremium.values.finding import Finding, Severity, at_file, dotted, finding, in_order
 from gremium.values.message import Message, message
 from gremium.workbench import cases as case_room
+from gremium.workbench.ask import Asked, asked
 from gremium.workbench.audience import names
 from gremium.workbench.plan import plan_meetings, stamp
 from gremium.workbench.project import Opened, Project, open_project, sorted_out
@@ -161,6 +163,16 @@ def _new_year(year: int) -> date:
     return date(year, 1, 1)
 
 
+def _asked(scope: Scope, golden: Golden, at: date) -> Asked:
+    """Return the question of a stored output with its answer. Raises `Misuse` where it does not say whom or what to ask."""
+    for key in ("body", "question"):
+        if getattr(golden, key) is None:
+            raise Misuse(message("misuse.golden-key", key=key, file=golden.file))
+    return asked(
+        scope, str(golden.body), str(golden.question), at, golden.audience, meeting=golden.meeting, item=golden.item
+    )
+
+
 def produce(parts: Parts, opened: Opened, golden: Golden, languages: Mapping[str, Language]) -> bytes:
     """Return the bytes that a stored output describes. Raises `Misuse` for what cannot be written."""
     scope = opened.scope if golden.record else evolve(opened.bare, record=None)
@@ -180,6 +192,8 @@ def produce(parts: Parts, opened: Opened, golden: Golden, languages: Mapping[str
     format_ = golden.file.rpartition(".")[2].replace("txt", "text")
     if golden.command is Command.PLAN:
         return parts.writer("plan", format_).write(plan_meetings(parts, scope, year), context)
+    if golden.command is Command.ASK:
+        return parts.writer("answer", format_).write(_asked(scope, golden, at), context)
     if golden.body is None:
         return parts.writer("overview", format_).write(overview(scope, at), context)
     return parts.writer("roster", format_).write(show(scope, golden.body, at, audience), context)

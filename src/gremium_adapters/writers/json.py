@@ -8,16 +8,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import date
+from enum import Enum
 from typing import Any
 
+import attrs
+
+from gremium.codec.shape import spelling
+from gremium.evaluate.aspects import Ruled
 from gremium.evaluate.cadence import Demand
 from gremium.evaluate.composition import Kept
 from gremium.evaluate.delegation import Sent
 from gremium.evaluate.delta import Delta, SeatChange
+from gremium.evaluate.effective import Rule
 from gremium.evaluate.holdings import Standin
 from gremium.evaluate.remit import Task
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat
 from gremium.evaluate.term import Terms
+from gremium.explain.rules import IN_WORDS
 from gremium.model.record import Meeting
 from gremium.plan.calendar import BodyYear, Plan, PlannedMeeting
 from gremium.plugins.hookspecs import hookimpl
@@ -25,6 +32,7 @@ from gremium.plugins.parts import Context, Writer
 from gremium.values.count import Count, print_count
 from gremium.values.days import Day
 from gremium.values.filling import print_filling
+from gremium.values.message import Message
 from gremium.values.text import Text
 from gremium.values.verdict import Reason, Verdict
 from gremium.workbench.ask import Asked
@@ -173,6 +181,7 @@ def _change(change: SeatChange, context: Context) -> dict[str, Any]:
 def answer(asked: Asked, context: Context) -> bytes:
     """Return the answer to a question, with what it says about persons, seats and numbers."""
     head = {"body": asked.body, "question": asked.question, "at": str(asked.at)}
+    head |= {name: told for name, told in (("meeting", asked.meeting), ("item", asked.item)) if told is not None}
     return _bytes(head | _answer(asked.verdict, context))
 
 
@@ -186,6 +195,7 @@ def _answer(verdict: Verdict[Any], context: Context) -> dict[str, Any]:
         "figures": dict(verdict.figures),
         "reasons": _reasons(verdict.reasons, context),
         "missing": list(verdict.missing),
+        **({"needs": [_said(need, context) for need in verdict.needs]} if verdict.needs else {}),
     }
     readings = {label: _answer(reading, context) for label, reading in verdict.readings}
     return out | ({"readings": readings} if readings else {})
@@ -236,8 +246,50 @@ def _value(value: object, context: Context) -> object:  # noqa: PLR0911  (one re
             return _seat(value, context)
         case Demand():
             return _demand(value)
+        case Ruled():
+            return [
+                {
+                    "aspect": aspect.name,
+                    "text": IN_WORDS[value.word](aspect.row.norm, context.language),
+                    "certain": aspect.certain,
+                    "provisions": [rule.where for rule in aspect.row.rules],
+                    "cites": [str(cite) for cite in aspect.cites],
+                }
+                for aspect in value.aspects
+            ]
         case _:
-            return None
+            return plain(value, context) if attrs.has(type(value)) else None
+
+
+def plain(value: object, context: Context) -> object:  # noqa: PLR0911  (one return for each kind)
+    """Return what an answer about a meeting says as plain data: the fields by their names, phrases as they are written."""
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Count():
+            return _count(value)
+        case Rule():
+            return {"provision": value.where, "cites": [str(cite) for cite in value.cites]}
+        case Reason():
+            return _reasons((value,), context)[0]
+        case Message():
+            return _said(value, context)
+        case Enum():
+            return spelling(value)
+        case date():
+            return value.isoformat()
+        case tuple():
+            return [plain(one, context) for one in value]
+        case _:
+            kind = type(value)
+            if attrs.has(kind) and kind.__module__.startswith("gremium.evaluate."):
+                return {one.name: plain(getattr(value, one.name), context) for one in attrs.fields(kind)}
+            return str(value)
+
+
+def _said(said: Message, context: Context) -> dict[str, str]:
+    """Return a message by its code, with its sentence."""
+    return {"code": said.code, "text": context.language.say(said)}
 
 
 def plan(answer: Plan, context: Context) -> bytes:

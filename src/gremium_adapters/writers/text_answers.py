@@ -6,24 +6,30 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
+from attrs import evolve
+
+from gremium.evaluate.aspects import Ruled
 from gremium.evaluate.delegation import Sent
 from gremium.evaluate.delta import Change, Delta, SeatChange
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.scope import topic
 from gremium.evaluate.seats import Seat
 from gremium.evaluate.term import Terms
-from gremium.explain.language import reason_lines
+from gremium.explain.language import cited, reason_lines
 from gremium.explain.rules import IN_WORDS
 from gremium.lint.walk import provisions
 from gremium.model.provision import Provision
 from gremium.plugins.parts import Context
 from gremium.values.count import in_words
 from gremium.values.finding import dotted
-from gremium.values.message import Message
+from gremium.values.message import Message, message
 from gremium.values.verdict import Outcome, Reason, Verdict
 from gremium.workbench.ask import Asked
 from gremium_adapters.writers.layout import numbered, printed, row, table
 from gremium_adapters.writers.text_roster import roster
+
+# Parameters of reasons that are ids of persons.
+PERSONS = ("party", "member")
 
 # ── what changes ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -132,18 +138,28 @@ def answer(asked: Asked, context: Context) -> bytes:
 
 
 def _answer(asked: Asked, context: Context) -> Iterator[object]:
+    yield _heading(asked, context)
+    rules = {dotted(path): provision for provision, path, _ in provisions(context.charter)}
+    laws = ((law.id, provisions(law)) for law in context.charter.laws)
+    rules |= {dotted((law, *path)): provision for law, listed in laws for provision, path, _ in listed}
+    yield from _verdict(asked, asked.verdict, rules, context)
+
+
+def _heading(asked: Asked, context: Context) -> str:
+    """Return what the question is about: a meeting and an item of it, or a day."""
     say = context.language
     name = topic(asked.question)
     body = context.charter.body_by_id[asked.body]
-    yield say.term(
-        "ask.heading",
-        question=say.say(name) if isinstance(name, Message) else name,
-        body=body.name or body.id,
-        day=asked.at.isoformat(),
-        outcome=_outcome(asked.verdict.outcome, context),
-    )
-    rules = {dotted(path): provision for provision, path, _ in provisions(context.charter)}
-    yield from _verdict(asked, asked.verdict, rules, context)
+    said = {
+        "question": say.say(name) if isinstance(name, Message) else name,
+        "body": body.name or body.id,
+        "outcome": _outcome(asked.verdict.outcome, context),
+    }
+    if asked.meeting is None:
+        return say.term("ask.heading", day=asked.at.isoformat(), **said)
+    if asked.item is None:
+        return say.term("ask.heading-meeting", meeting=asked.meeting, **said)
+    return say.term("ask.heading-item", meeting=asked.meeting, item=asked.item, **said)
 
 
 def _outcome(outcome: Outcome, context: Context) -> str:
@@ -158,9 +174,11 @@ def _verdict(
     words = IN_WORDS.get(asked.question)
     indent = "  " * depth
     yield from (f"{indent}{line}" for line in _facts(verdict.value, context))
-    for reason in verdict.reasons:
+    for need in verdict.needs:
+        yield indent + say.term("ask.needs", need=need)
+    for reason in () if isinstance(verdict.value, Ruled) else _named(verdict.reasons, context):
         provision = rules.get(reason.provision)
-        if words is not None and provision is not None and provision.word == asked.question:
+        if asked.meeting is None and words is not None and provision is not None and provision.word == asked.question:
             yield f"{indent}{words(provision.norm, say)}"
             yield from (f"{indent}{line}" for line in reason_lines((reason,), say, 1))
         else:
@@ -172,10 +190,29 @@ def _verdict(
         yield from _verdict(asked, reading, rules, context, depth + 1)
 
 
+def _ruled(value: Ruled, context: Context) -> Iterator[str]:
+    """Yield what the rules of a word say, aspect by aspect, each with the clauses that decide it."""
+    for aspect in value.aspects:
+        source = f" [{cited(aspect.cites)}]" if aspect.cites else ""
+        words = IN_WORDS[value.word](aspect.row.norm, context.language)
+        yield f"{words or context.language.term('ask.left-open', aspect=aspect.name)}{source}"
+
+
+def _named(reasons: Iterable[Reason], context: Context) -> Iterator[Reason]:
+    """Yield reasons with the names of the persons of whom they speak, as far as the reader may know them."""
+    for reason in reasons:
+        told = dict(reason.said.params)
+        names = {key: context.names.get(str(told[key]), str(told[key])) for key in PERSONS if key in told}
+        said = message(reason.said.code, **{**told, **names}) if names else reason.said
+        yield evolve(reason, said=said, because=tuple(_named(reason.because, context)))
+
+
 def _facts(value: object, context: Context) -> Iterator[str]:
     """Yield what an answer says about persons and numbers, beside the rules."""
     say = context.language
-    if isinstance(value, Terms):
+    if isinstance(value, Ruled):
+        yield from _ruled(value, context)
+    elif isinstance(value, Terms):
         for ending in value.endings:
             who = context.names.get(ending.holder, ending.holder)
             ends = str(ending.ends) if ending.ends is not None else say.term("show.open")
