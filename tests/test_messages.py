@@ -17,13 +17,20 @@ from babel.messages.pofile import read_po
 from gremium.codec.shape import spelling
 from gremium.evaluate.delta import Change
 from gremium.evaluate.holdings import SeatState
+from gremium.evaluate.poll import Result
+from gremium.evaluate.timing import What
 from gremium.model.provision import Strength
 from gremium.model.record import Audience, MeetingState
 from gremium.model.source import Rank, Verified
 from gremium.model.word import VOCABULARY
 from gremium.norms.composition import Effect, Twice
+from gremium.norms.decision import After, Breaks, Form, Per, Silence, Split, Stops, Treatment
 from gremium.norms.delegation import Mandate
+from gremium.norms.notice import Basis, Healing
+from gremium.norms.power import Consequence
+from gremium.norms.quorum import Cause, Checked, Ends, Failure, Lacking
 from gremium.norms.seats import Standing, SubstituteOrder
+from gremium.norms.sitting import Publicity, Remoteness
 from gremium.norms.term import Holdover, LostBy, Out, Refill, Resting
 from gremium.values.filling import How
 from gremium.values.finding import FINDINGS, Severity
@@ -65,13 +72,41 @@ ENUMERATIONS: tuple[tuple[str, type[Enum]], ...] = (
     ("audience.", Audience),
     ("composition.effect-", Effect),
     ("composition.twice-", Twice),
+    ("decision.abstentions-", Treatment),
+    ("decision.form-", Form),
+    ("decision.invalid-", Treatment),
+    ("decision.per-", Per),
+    ("decision.round-", After),
+    ("decision.silence-", Silence),
+    ("decision.split-", Split),
+    ("decision.tie-", Breaks),
+    ("decision.veto-", Stops),
+    ("reason.decision-", Result),
     ("delegation.", Mandate),
     ("delta.", Change),
     ("how.", How),
     ("meeting.", MeetingState),
+    ("needs.notice-", Healing),
+    ("notice.basis-", Basis),
+    ("notice.counts-", Basis),
+    ("notice.cure-", Healing),
+    ("notice.what-", What),
     ("outcome.", Outcome),
+    ("power.effect-", Consequence),
+    ("quorum.cause-", Cause),
+    ("quorum.checked-", Checked),
+    ("quorum.failure-", Failure),
+    ("quorum.fallback-", Lacking),
+    ("quorum.presumed-", Ends),
     ("rank.", Rank),
+    ("reason.bar-effect-", Consequence),
+    ("reason.notice-counts-", Basis),
+    ("reason.notice-healed-", Healing),
+    ("reason.notice-perhaps-healed-", Healing),
+    ("reason.notice-unhealed-", Healing),
     ("severity.", Severity),
+    ("sitting.public-", Publicity),
+    ("sitting.remote-", Remoteness),
     ("show.substitutes-", SubstituteOrder),
     ("standing.", Standing),
     ("state.", SeatState),
