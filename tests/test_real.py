@@ -26,21 +26,77 @@ from gremium.workbench.project import Opened, open_project
 REAL = Path(__file__).parent / "real"
 PROJECTS = {Path(project.name).name: project for project in projects(REAL)}
 DOCUMENTS = sorted(path.relative_to(REAL).as_posix() for path in REAL.glob("*/*.toml"))
-# What the words of this version have to say. Whatever else a clause says may be listed as unmodelled.
-TOPICS = (
-    "cadence",
-    "composition",
-    "delegation",
-    "eligibility",
-    "mandate",
-    "removal",
-    "resignation",
-    "substitutes",
-    "term",
-    "transition",
-    "vacancy",
-)
-QUESTIONS = ("cadence", "cap", "composition", "eligibility", "hierarchy", "rotation", "term", "vacancy")
+# What the words of this version have to say: of each topic, the words of which one has to cite the clause. Left to later words
+# are elections and lots (election, apportionment), ways through several bodies (route), and what is owed to whom (duty), so
+# topics such as `election`, `escalation`, `deadline`, `attendance`, `records`, `source_of_rules`.
+TOPICS: Mapping[str, tuple[str, ...]] = {
+    "agenda": ("notice", "sitting"),
+    "ballot": ("decision", "power"),
+    "cadence": ("cadence",),
+    "call": ("power",),
+    "chair": ("sitting", "power", "term"),
+    "circular_vote": ("decision",),
+    "composition": ("seats", "composition"),
+    "conflict_of_interest": ("power",),
+    "delegation": ("delegation",),
+    "eligibility": ("composition",),
+    "majority": ("decision",),
+    "mandate": ("remit",),
+    "meeting": ("decision", "quorum"),
+    "minutes": ("sitting",),
+    "notice": ("notice",),
+    "organs": ("power",),
+    "publicity": ("sitting",),
+    "quorum": ("quorum",),
+    "removal": ("term", "decision"),
+    "resignation": ("term",),
+    "rights": ("power", "decision"),
+    "substitutes": ("seats",),
+    "term": ("term",),
+    "tie": ("decision",),
+    "transition": ("seats",),
+    "vacancy": ("term",),
+    "voting": ("decision", "seats"),
+}
+# Single clauses of these topics that are left to later words, or to none.
+LATER = {
+    ("dc-anc", "rights.great_weight"),  # what an agency owes: duty
+    ("dc-anc", "rights.limits"),  # what a body may do in court: no word is planned for that
+    ("dc-anc", "rights.testimony"),  # within which time papers have to follow: duty
+    ("linsengericht-elternbeirat", "rights.meeting"),  # a talk that the provider owes: duty
+    ("linsengericht-elternbeirat", "tie"),  # between candidates: election
+    ("ostbelgien-buergerdialog", "vacancy.list"),  # who gets into the next lot: election
+    ("rlp-kitabeirat", "majority"),  # a debate that aims at agreement: no majority is named
+}
+# The kinds of questions that have to be cases, and what such a case asks. Not yet: `deadline`, `election`, `escalation`.
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "agenda": ("notice", "sitting"),
+    "ballot": ("decision", "power"),
+    "cadence": ("cadence",),
+    "call": ("power",),
+    "cap": ("composition",),
+    "circular": ("decision",),
+    "composition": ("seats", "composition"),
+    "eligibility": ("composition",),
+    "hierarchy": ("remit",),
+    "majority": ("decision",),
+    "notice": ("notice", "quorum"),
+    "quorum": ("quorum",),
+    "removal": ("term", "decision"),
+    "rights": ("power",),
+    "role": ("seats", "power"),
+    "rotation": ("term",),
+    "second_call": ("quorum",),
+    "term": ("term",),
+    "tie": ("decision",),
+    "vacancy": ("term",),
+    "veto": ("decision",),
+    "voting": ("decision",),
+}
+# Questions of these kinds about what agencies owe, which the word duty will answer: the notice of an action, and reasons.
+UNANSWERED = {("dc-anc", "§1-309.10(b)"), ("dc-anc", "§1-309.10(d)(3)")}
+# How questions name clauses that the rules name otherwise.
+CALLED = {"general rule": "general guides", "§10(4)": "§10(3)-(4)"}
 # The only warning that is as it should be: a body that met three times where its rules ask for four.
 WARNINGS = {"delbrueck-seniorenbeirat": {"cadence-broken"}}
 
@@ -83,30 +139,42 @@ def test_each_document_is_in_canonical_form(parts: Parts, name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(PROJECTS))
 def test_each_clause_is_accounted_for(parts: Parts, bodies: dict[str, dict[str, Any]], name: str) -> None:
-    """Every clause is a place of a source and cited; what is about members, terms and meetings is a rule, not only unmodelled."""
+    """Every clause is a place of a source and cited; what the words of this version can say is a rule, not only unmodelled."""
     charter, _ = opened(parts, name)
     places = {place for source in charter.sources for place in source.places}
     cited = {cite.place for cite, _ in citations(charter)}
-    ruled = {cite.place for provision, _, owner in provisions(charter) for cite in provision.cites or owner.cites}
+    ruled = {
+        (cite.place, provision.word) for provision, _, owner in provisions(charter) for cite in provision.cites or owner.cites
+    }
     for rule in bodies[name]["rules"]:
+        words = TOPICS.get(rule["topic"].partition(".")[0], ()) if (name, rule["topic"]) not in LATER else ()
         for clause in clauses(rule["clause"]):
             assert clause in places, rule
             assert clause in cited, rule
-            assert rule["topic"].partition(".")[0] not in TOPICS or clause in ruled, rule
+            assert not words or any((clause, word) in ruled for word in words), rule
 
 
 @pytest.mark.parametrize("name", sorted(PROJECTS))
-def test_each_question_about_members_terms_and_meetings_is_a_case(
+def test_each_question_that_the_words_can_answer_is_a_case(
     parts: Parts, bodies: dict[str, dict[str, Any]], name: str
 ) -> None:
-    """A case cites the clause that decides the question."""
+    """A case asks it, and cites the clause that decides it."""
     charter, cases = opened(parts, name)
-    asked = {cite for case in cases.cases for cite in case.cites}
+    asked = {(case.ask, cite) for case in cases.cases for cite in case.cites}
     for question in bodies[name]["questions"]:
-        if question["kind"] in QUESTIONS:
-            assert any(decides(question["clause"], cite) for cite in asked), question
+        words = QUESTIONS.get(question["kind"], ()) if (name, question["clause"]) not in UNANSWERED else ()
+        clause = CALLED.get(question["clause"], question["clause"])
+        assert not words or any(word in words and decides(clause, cite) for word, cite in asked), question
     sources = charter.source_by_id
-    assert all(cite.place in sources[cite.source].places for cite in asked)
+    assert all(cite.place in sources[cite.source].places for _, cite in asked)
+
+
+def test_what_is_left_out_is_there_to_be_left_out(bodies: dict[str, dict[str, Any]]) -> None:
+    """No exception outlives what it is for."""
+    assert {(name, rule["topic"]) for name, body in bodies.items() for rule in body["rules"]} >= LATER
+    questions = {(name, one["clause"]): one["kind"] for name, body in bodies.items() for one in body["questions"]}
+    assert all(questions[one] in QUESTIONS for one in UNANSWERED)
+    assert {clause for _, clause in questions} >= CALLED.keys()
 
 
 def test_there_is_a_folder_for_every_real_body(bodies: dict[str, dict[str, Any]]) -> None:
