@@ -12,6 +12,7 @@ import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
 from enum import Enum
 from fractions import Fraction
 from importlib import import_module
@@ -26,12 +27,28 @@ from babel.messages.pofile import read_po
 from gremium import cli
 from gremium.codec.shape import SHORT, Slot, element, optional, slots, spelling
 from gremium.explain.language import Language
-from gremium.model import body, cases, charter, provision, record, source
+from gremium.model import body, cases, charter, meeting, provision, record, source
 from gremium.model.word import VOCABULARY
-from gremium.norms import cadence, composition, delegation, remit, seats, term
+from gremium.norms import cadence, composition, decision, delegation, notice, power, quorum, remit, seats, sitting, term
 from gremium.plugins import hookspecs, parts
 from gremium.plugins.words import WORDS
-from gremium.values import citation, condition, count, days, deadline, filling, finding, quota, ref, steps, tally
+from gremium.values import (
+    actor,
+    citation,
+    condition,
+    count,
+    crowd,
+    days,
+    deadline,
+    filling,
+    finding,
+    lead,
+    need,
+    quota,
+    ref,
+    steps,
+    tally,
+)
 from gremium.values.errors import PhraseError
 from gremium.values.text import Text
 
@@ -101,6 +118,7 @@ def severity(one: str) -> str:
 
 PART_OF_HOOK: Mapping[str, type] = {
     "gremium_jurisdictions": parts.Jurisdiction,
+    "gremium_statutes": parts.Statute,
     "gremium_readers": parts.Reader,
     "gremium_writers": parts.Writer,
     "gremium_calendars": parts.Calendar,
@@ -192,10 +210,20 @@ def words(_argument: str) -> str:
 
 # ── keys of documents ────────────────────────────────────────────────────────────────────────────────────────────────
 
+# Classes that share their name with another one, and under which name their keys stand here.
+RENAMED: Mapping[type[Any], str] = {meeting.Notice: "Sent"}
+
+
+def of_module(module: Any) -> Iterator[type[Any]]:
+    """Yield the classes of data that a module declares: the norm of a word, and what stands in its tables."""
+    yield from (one for one in vars(module).values() if attrs.has(one) and one.__module__ == module.__name__)
+
+
 CLASSES: Mapping[str, type[Any]] = {
-    cls.__name__: cls
+    RENAMED.get(cls, cls.__name__): cls
     for cls in (
         charter.Charter,
+        charter.Subject,
         charter.NamedDay,
         charter.ClosedDay,
         charter.CalendarRules,
@@ -218,8 +246,10 @@ CLASSES: Mapping[str, type[Any]] = {
         delegation.Delegation,
         remit.Remit,
         cadence.Cadence,
+        *(one for module in (notice, sitting, quorum, decision, power) for one in of_module(module)),
         record.Record,
         *record.EVENTS,
+        meeting.GroupVotes,
         cases.Cases,
         cases.Case,
         cases.Given,
@@ -233,10 +263,17 @@ LEAVES: Mapping[object, str] = {
     int: "whole number",
     bool: "`true` or `false`",
     Text: "text by language",
+    date | datetime: "date, or local date and time",
     Fraction: "[share](grammar.md#share)",
+    actor.Action: "[action](grammar.md#action)",
+    actor.Actor: "[actor](grammar.md#actor)",
     citation.Citation: "[citation](grammar.md#citation)",
     condition.Condition: "[condition](grammar.md#condition)",
     count.Count: "[count](grammar.md#count)",
+    crowd.Crowd: "[persons or their number](grammar.md#crowd)",
+    lead.Lead: "[lead](grammar.md#lead)",
+    need.Need: "[need](grammar.md#need)",
+    provision.Binding | provision.Bindings: "[binding](grammar.md#binding)",
     count.Count | steps.Steps: "[count](grammar.md#count) or [steps](grammar.md#steps)",
     days.Day: "[day](grammar.md#day)",
     days.Gap: "[gap](grammar.md#gap)",
@@ -251,11 +288,7 @@ LEAVES: Mapping[object, str] = {
     provision.Reading: "[reading](grammar.md#reading)",
     ref.Ref: "[reference](grammar.md#reference)",
 }
-BY_TEXT = {
-    "datetime.date": "date",
-    "datetime.datetime": "local date and time",
-    "datetime.date | datetime.datetime": "date, or local date and time",
-}
+BY_TEXT = {"datetime.date": "date", "datetime.datetime": "local date and time"}
 
 
 def keys(argument: str) -> str:
@@ -340,8 +373,8 @@ class Inline(str):
 
 
 def _inline(parse: Callable[[object], object]) -> Callable[[object], object]:
-    """Return what reads a table from its text."""
-    return lambda text: parse(tomllib.loads(f"table = {text}")["table"])
+    """Return what reads a table from its text, and anything else as it is."""
+    return lambda text: parse(tomllib.loads(f"table = {text}")["table"] if isinstance(text, Inline) else text)
 
 
 PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple[object, ...]]] = {
@@ -433,6 +466,9 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
             "votes": "the votes of the voting seats, by their `weight`",
             "residents": "the seats of the group `residents`",
             "filled residents + filled experts": "those of two groups in which somebody sits",
+            "present voting members": "in a meeting: the members with a vote who are there",
+            "present entitled voting members": "those of them whom no conflict of interest keeps from voting",
+            "yes + no": "of a ballot: the votes for and against",
         },
         ("voting seats + advisors", "member seats", "seats, members"),
     ),
@@ -445,8 +481,9 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
             "exactly 22": "22, neither more nor fewer",
             "more than council-members": "more than the group `council-members` has seats",
             "all of members": "as many as there are members",
+            "any number": "one is enough, and so is none",
         },
-        ("at least 50 %", "more than 1/2", "at least 3 voting seats", "3"),
+        ("at least 50 %", "more than 1/2", "at least 3 voting seats", "at lest 3", "3"),
     ),
     "share": (
         quota.parse_share,
@@ -465,6 +502,92 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
             Inline('{ any = [{ age = "18.." }, { holds = "parents@council" }] }'): "one of these; likewise `all` and `none`",
         },
         (Inline('{ age = "18..", holds = "chair@council" }'), Inline('{ older = "18" }'), Inline("{ any = [] }")),
+    ),
+    "need": (
+        _inline(need.parse_need),
+        {
+            "more than 1/2 of voting seats": "a [quota](#quota) about what the word counts",
+            Inline('{ count = "present staff", is = "at least 1" }'): "a quota about something else",
+            Inline(
+                '{ count = "present members", is = "at least 1", with = { sex = "female" } }'
+            ): "only of those who have these attributes in the record",
+            Inline('{ holds = "notice" }'): "another question about the same meeting and item: `notice`, `sitting` or `quorum`",
+            Inline('{ found = "urgent" }'): "the record has a [finding](record.md#finding) of this name",
+            Inline('{ raised = "notice" }'): "somebody has [objected](record.md#objection) against this",
+            "unstated": "the source says that something is needed, but not what",
+            Inline('{ all = ["at least 3", "at least 1/3 of voting seats"] }'): "both of these; likewise `any` and `none`",
+        },
+        (
+            7,
+            "more than 50 % of voting seats",
+            "at least 3 voting members",
+            Inline('["at least 3", { holds = "notice" }]'),
+            Inline('{ count = "present staff" }'),
+            Inline('{ holds = "decision" }'),
+            Inline('{ hold = "notice" }'),
+        ),
+    ),
+    "lead": (
+        lead.parse_lead,
+        {
+            "8 days before meeting": "on the 8th day before the day of the meeting, or earlier",
+            "21st day before meeting": "the same as `21 days before meeting`",
+            "8 clear days before meeting": "eight whole days lie between: one day earlier than without `clear`",
+            "3 working days before meeting": "only days that are open count",
+            "1 week before meeting": "on the same day of the week before, or earlier",
+            "1 month before meeting": "on the day with the same number, in a shorter month on its last day, or earlier",
+            "24 hours before meeting": "counted from the minute at which the meeting begins",
+            "about 2 weeks before meeting": "whoever keeps to it is in time; whether a little less is too late nobody knows",
+            "8 clear days before meeting@council": "before the meeting of another body",
+            "unstated": "the source says that there is a time, not which",
+        },
+        (
+            "8 full days before meeting",
+            "8 days",
+            "8 days after meeting",
+            "24 clear hours before meeting",
+            "2 working weeks before meeting",
+        ),
+    ),
+    "actor": (
+        _inline(actor.parse_actor),
+        {
+            "chair": "whoever holds this position; likewise a body or an organisation",
+            "at least 1/4 of voting members": "so many together; of a share those count of whom it is a share",
+            "at least 2": "two members",
+            Inline('{ count = "voting members", is = "at least 3" }'): "three members with a vote",
+        },
+        ("at least 25 % of voting members", "der Vorsitz", Inline('{ holds = "notice" }')),
+    ),
+    "action": (
+        actor.parse_action,
+        {
+            "convene": "call the meeting",
+            "demand:meeting": "demand that one is called",
+            "demand:secret-ballot": "demand that a vote is secret; likewise `demand:roll-call` and `demand:quorum-check`",
+            "object:decision": "object to a decision",
+            "vote": "vote",
+        },
+        ("demnd:meeting", "demand:a meeting", "leave"),
+    ),
+    "crowd": (
+        _inline(crowd.parse_crowd),
+        {
+            Inline('["ada", "bea"]'): "these two",
+            22: "twenty-two",
+            "20..22": "twenty to twenty-two: the number is not known better",
+            Inline("[]"): "nobody",
+        },
+        ("ada", Inline('["Ada Example"]'), 2.5),
+    ),
+    "binding": (
+        _inline(provision.parse_binding),
+        {
+            "floor": "a rule of lower rank may only be stricter",
+            Inline('{ lead = "floor", otherwise = "default" }'): "so for one aspect, and otherwise for all others",
+            Inline('{ need = "fixed" }'): "what is not named is `fixed`, too",
+        },
+        ("soft", Inline('{ lead = "flor" }')),
     ),
     "steps": (
         _inline(steps.parse_steps),
