@@ -10,7 +10,7 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders import barred, body, holds, item, meeting, organisation, person, present, row, scope, seats, size
+from builders import barred, body, holds, item, meeting, organisation, person, present, row, scope, seats, size, term
 from gremium.evaluate.attendance import Attendance, attendance
 from gremium.evaluate.occasion import occasion
 from gremium.evaluate.tally import counted, summed
@@ -221,6 +221,15 @@ def test_a_substitute_is_no_member() -> None:
     """Whoever stands by is counted nowhere: neither as a seat nor as a member."""
     found = look(board(1, **PERSONAL), [*seated("a"), *substitute("s", stands_in_for="a"), present(["s"])])
     assert (number(found, "seats"), number(found, "members")) == ("1", "1")
+
+
+def test_a_substitute_stays_one_when_the_term_is_carried_over() -> None:
+    """The term is over and the old members go on until there are successors: their substitutes become no members by that."""
+    carried = row(term(for_seat="board", length="3 months", holdover="until-successor"), "rules")
+    where = body("x", row(seats(seats=1, standing=Standing.VOTING, **PERSONAL), "rules", id="board"), carried)
+    found = look(where, [*seated("a"), *substitute("s", stands_in_for="a"), present(["a", "s"])])
+    assert (number(found, "members"), number(found, "present voting members")) == ("1", "1")
+    assert [one.occupant for one in found.taken] == ["a"]
 
 
 # ── from afar ────────────────────────────────────────────────────────────────────────────────────────────────────────

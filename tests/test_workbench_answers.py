@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 from attrs import evolve
 
-from builders import ambiguity, body, cadence, charter, group, holds, meets, person, row, scope
+from builders import ambiguity, body, cadence, charter, group, holds, meeting, meets, person, row, scope
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.seats import Roster
 from gremium.model.body import Body, Status
@@ -21,7 +21,7 @@ from gremium.values.count import exactly
 from gremium.values.errors import Misuse
 from gremium.values.text import Text
 from gremium.values.verdict import Outcome, Verdict
-from gremium.workbench.ask import ask
+from gremium.workbench.ask import ask, asked
 from gremium.workbench.audience import disclose, may_see, names
 from gremium.workbench.plan import FIRST_YEAR, LAST_YEAR, open_days, plan_meetings, stamp
 from gremium.workbench.show import overview, show
@@ -53,6 +53,27 @@ def test_positions_are_questions() -> None:
     here = scope(COUNCIL, events=(person("ada"), holds("ada", "chair@council", "2026-01-01")))
     assert [seat.holder for seat in ask(here, "council", "chair", DAY).value] == ["ada"]
     assert ask(here, "council", "secretary", DAY).outcome is Outcome.OPEN
+
+
+def test_what_is_no_question_about_a_meeting_is_asked_of_its_day() -> None:
+    """Who sat there when the body met, and who held the chair, whatever day it is now."""
+    held = (person("ada"), holds("ada", "chair@council", "2020-01-01", "2020-12-31"), meeting("m", "council", date(2020, 5, 4)))
+    here = scope(COUNCIL, events=held)
+    assert [seat.holder for seat in ask(here, "council", "chair", DAY, meeting="m").value] == ["ada"]
+    assert ask(here, "council", "seats", DAY, meeting="m").value.at == date(2020, 5, 4)
+    assert asked(here, "council", "seats", DAY, meeting="m").at == date(2020, 5, 4)
+    assert asked(here, "council", "quorum", DAY, meeting="m").at == DAY
+
+
+@pytest.mark.parametrize("question", ["seats", "quorum", "chair"])
+def test_meetings_and_items_have_to_be_there_whatever_is_asked(question: str) -> None:
+    """A meeting or an item that the record does not have is refused, and so is an item of no meeting."""
+    here = scope(COUNCIL, events=(meeting("m", "council", date(2020, 5, 4)),))
+    wrong = {"misuse.meeting": {"meeting": "n"}, "misuse.item": {"meeting": "m", "item": "i"}, "misuse.item-alone": {"item": "i"}}
+    for code, of in wrong.items():
+        with pytest.raises(Misuse) as raised:
+            ask(here, "council", question, DAY, **of)
+        assert raised.value.said.code == code
 
 
 @pytest.mark.parametrize("word", sorted(set(VOCABULARY) - {"seats", "cadence"}))

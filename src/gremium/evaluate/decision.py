@@ -22,7 +22,7 @@ from gremium.evaluate.ballots import KINDS, NOTHING, Kind, group_of, voters, wor
 from gremium.evaluate.majority import MAJORITY, Treatments, steady
 from gremium.evaluate.need import Room, satisfied
 from gremium.evaluate.occasion import Occasion, occasion
-from gremium.evaluate.poll import DECISION, FAILS, HOLDS, OPEN, PROCEDURE, Poll, Result, Step, day_of
+from gremium.evaluate.poll import DECISION, FAILS, HOLDS, OPEN, PROCEDURE, Poll, Result, Step, day_of, rules_of
 from gremium.evaluate.power import bars_in, demands_in
 from gremium.evaluate.readings import under_readings, worlds
 from gremium.evaluate.resolved import ballots, resolved
@@ -130,10 +130,10 @@ def decision_of(scope: Scope, here: Occasion, at: date, *, alone: bool = False) 
     found = merged(scope, where, Decision, here.day, subject=here.subject)
     if not found:
         return silent(where, "decision")
+    key = ("decision-rules", id(where.charter), id(where.body), here.day, here.subject)
+    rules = scope.remembered(key, lambda: tuple(rules_of(found, way) for way in ways(found)))
     last = _last(tuple(_ballots(here)))
-    answers = [
-        _Question(scope, here, at, found, way, ballot, alone=alone).verdict() for way in ways(found) for ballot in last or (None,)
-    ]
+    answers = [_Question(scope, here, at, one, ballot, alone=alone).verdict() for one in rules for ballot in last or (None,)]
     return answers[0] if len(answers) == 1 else _joined(here, found, answers, len(last))
 
 
@@ -300,7 +300,7 @@ class _Question(Poll):
 
     def _with_barred(self) -> Step:
         """Return the vote as it would be with the votes of those who were barred."""
-        other = _Question(self.scope, self.here, self.at, self.found, self.way, self.ballot, alone=True)
+        other = _Question(self.scope, self.here, self.at, self.rules, self.ballot, alone=True)
         other.barred = True
         return other.vote()
 
@@ -342,7 +342,7 @@ class _Question(Poll):
             reason = self.reason("rounds", "reason.round-too-early", day=mine.not_before.after(before).isoformat())
             yield Step(outcome=FAILS, reasons=(reason,), result=Result.VOID)
         if mine.after is After.PASSED:
-            step = _Question(self.scope, there, self.at, self.found, self.way, ballot, alone=True).vote()
+            step = _Question(self.scope, there, self.at, self.rules, ballot, alone=True).vote()
             code = f"reason.round-before-{step.outcome.value.lower()}"
             reason = self.reason("rounds", code, round=mine.number - 1)
             yield evolve(step, reasons=(reason,), figures=(), short=None, needs=())

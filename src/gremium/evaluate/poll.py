@@ -33,7 +33,7 @@ from gremium.evaluate.ballots import (
     voters,
     votes_of,
 )
-from gremium.evaluate.majority import COUNT, Treatments, lacking, plain, profile, steady
+from gremium.evaluate.majority import COUNT, Profile, Treatments, lacking, plain, profile, steady
 from gremium.evaluate.need import Answer, Figures, Room, satisfied
 from gremium.evaluate.occasion import Occasion
 from gremium.evaluate.quorum import QUESTIONS as BEFOREHAND
@@ -58,6 +58,7 @@ LEVEL = parse_quota("exactly no")
 NOT_FEWER = parse_quota("at least no")
 SOME = parse_quota("at least 1")
 ONE_YES = Cell(possible=(frozenset({"yes", "votes"}),))
+PLAINLY = (Treatment.IGNORED, Treatment.IGNORED)
 UNRECORDED = message("count.unrecorded")
 # What records call an objection to a decision, and one to deciding in writing.
 DECISION, PROCEDURE = "decision", "written"
@@ -113,6 +114,35 @@ def both(first: Step, second: Step) -> Step:
     )
 
 
+@frozen(kw_only=True)
+class Rules:
+    """One way in which the rules of a body about decisions may stand, and what follows from it for every ballot.
+
+    `way` are the values by aspect, `found` the aspects with the clauses that decide them. `asked` are all needs that a ballot may
+    have to meet, `profile` is what they ask for.
+    """
+
+    found: Mapping[str, Aspect]
+    way: Mapping[str, Any]
+    count: Tally
+    written: Written | None
+    asked: tuple[Need, ...]
+    profile: Profile
+
+
+def rules_of(found: Mapping[str, Aspect], way: Mapping[str, Any]) -> Rules:
+    """Return the rules about decisions, as they stand in one way."""
+    count: Tally = way.get("count") or COUNT
+    written: Written | None = way.get("written")
+    rounds: tuple[Round, ...] = way.get("rounds") or ()
+    concurrence: tuple[Concurrence, ...] = way.get("concurrence") or ()
+    in_writing = written.adopted_if if written is not None else None
+    parts: tuple[Need | None, ...] = (way.get("need"), way.get("requires"), in_writing)
+    needs = (*parts, *(one.need for one in rounds), *(one.need for one in concurrence))
+    asked = tuple(need for need in needs if need is not None)
+    return Rules(found=found, way=way, count=count, written=written, asked=asked, profile=profile(asked, count))
+
+
 class Poll:
     """What came of a motion by one ballot (None: there was none), by rules of which each aspect is known."""
 
@@ -121,41 +151,29 @@ class Poll:
         scope: Scope,
         here: Occasion,
         at: date,
-        found: Mapping[str, Aspect],
-        way: Mapping[str, Any],
+        rules: Rules,
         ballot: Ballot | None,
         *,
         alone: bool = False,
     ) -> None:
-        self.scope, self.here, self.at, self.found, self.way = scope, here, at, found, way
+        self.scope, self.here, self.at, self.rules = scope, here, at, rules
+        self.found, self.way, self.written, self.count = rules.found, rules.way, rules.written, rules.count
+        self.asked, self.profile = rules.asked, rules.profile
         self.ballot, self.alone = ballot, alone
         self._taken = ballot if ballot is not None else Ballot(meeting=here.meeting.id)
         self.barred = False
         self.kinds = {type(fact) for fact in here.told}
         self.missing: list[str] = []
         self.needs: list[Message] = []
-        self.count: Tally = way.get("count") or COUNT
-        self.written: Written | None = way.get("written")
         self.procedure = (
             ballot is not None and ballot.form is Form.WRITTEN and self.written is not None and Presence not in self.kinds
         )
-        self.asked: tuple[Need, ...] = tuple(self._asked_for())
-        self.profile = profile(self.asked, self.count)
         self.moment = (ballot.at if ballot is not None else None) or here.moment
 
     @property
     def body(self) -> str:
         """The id of the body."""
         return self.here.where.body.id
-
-    def _asked_for(self) -> Iterator[Need]:
-        """Yield all needs that may be asked of the ballot."""
-        rounds: tuple[Round, ...] = self.way.get("rounds") or ()
-        concurrence: tuple[Concurrence, ...] = self.way.get("concurrence") or ()
-        in_writing = self.written.adopted_if if self.written is not None else None
-        parts: tuple[Need | None, ...] = (self.way.get("need"), self.way.get("requires"), in_writing)
-        more = (*(one.need for one in rounds), *(one.need for one in concurrence))
-        yield from (need for need in (*parts, *more) if need is not None)
 
     def there(self) -> Attendance:
         """Return who was there when the vote was taken: whoever voted was, in the room unless they are told to be afar."""
@@ -237,6 +255,9 @@ class Poll:
 
         Where the source does not say it, or does not say what becomes of what it forbids, they may be votes cast or none.
         """
+        treatments = self._treats("abstentions"), self._treats("invalid")
+        if treatments == PLAINLY:
+            return [PLAINLY]
         options: list[tuple[Treatment, ...]] = []
         for aspect, kind in (("abstentions", ABSTAIN), ("invalid", INVALID)):
             treatment = self._treats(aspect)

@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from gremium.evaluate.occasion import occasion
 from gremium.evaluate.scope import Scope, positions_of
 from gremium.evaluate.seats import holder
 from gremium.evaluate.silence import silence
@@ -21,6 +22,8 @@ from gremium.workbench.audience import behind_doors, disclose
 
 # Questions about what happens inside of a meeting; that it was called is told to everybody.
 INSIDE = ("power", "sitting", "quorum", "decision")
+# Questions about a meeting as such; all others are asked of its day.
+OF_MEETINGS = frozenset(word.tag for word in WORDS if word.of_meeting)
 
 
 @frozen(kw_only=True)
@@ -47,6 +50,7 @@ def asked(
 ) -> Asked:
     """Return a question with its answer, without what the audience may not see; raises as `ask` does."""
     verdict = ask(scope, body, question, at, meeting=meeting, item=item)
+    at = at if question in OF_MEETINGS else _day(scope, body, at, meeting, item)
     inside = behind_doors(scope, body, meeting, item) if question in INSIDE else None
     verdict = disclose(verdict, scope.record, audience, inside)
     return Asked(body=body, question=question, at=at, meeting=meeting, item=item, verdict=verdict)
@@ -59,18 +63,30 @@ def ask(
 
     `seats` gives a `Roster`, `composition` whether each row holds, `term` the ends of terms, `delegation` who is sent where,
     `notice`, `sitting`, `quorum`, `decision` and `power` are asked of a `meeting` and an `item` of it; without a meeting they
-    tell the rules. `remit` gives the tasks, `cadence` what the year of `at` asks for, a position its holders. A word that no rule
-    of the charter speaks of is OPEN and says so. Raises `Misuse` for an unknown body or question.
+    tell the rules. `remit` gives the tasks, `cadence` what the year of `at` asks for, a position its holders; asked with a
+    meeting, they answer for its day. A word that no rule of the charter speaks of is OPEN and says so. Raises `Misuse` for an
+    unknown body, question, meeting or item, and for an item without its meeting.
     """
     where = scope.locate(body)
+    day = _day(scope, body, at, meeting, item)
     word = next((word for word in WORDS if word.tag == question), None)
     if word is not None:
-        of_meeting = {"meeting": meeting, "item": item} if word.of_meeting else {}
-        answer: Verdict[Any] = word.evaluate(scope, body, at, **of_meeting)
+        answer: Verdict[Any] = (
+            word.evaluate(scope, body, at, meeting=meeting, item=item) if word.of_meeting else word.evaluate(scope, body, day)
+        )
         return answer
     if question in VOCABULARY:
         return silence(scope, body, question)
     if question in positions_of(where):
-        return holder(scope, body, question, at)
+        return holder(scope, body, question, day)
     known = {*VOCABULARY, *positions_of(where)}
     raise Misuse(message("misuse.question", question=question, body=body), did_you_mean(question, known))
+
+
+def _day(scope: Scope, body: str, at: date, meeting: str | None, item: str | None) -> date:
+    """Return the day of a meeting, `at` if there is none."""
+    if meeting is None:
+        if item is not None:
+            raise Misuse(message("misuse.item-alone", item=item))
+        return at
+    return occasion(scope, scope.locate(body), meeting, item).day

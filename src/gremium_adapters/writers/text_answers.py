@@ -178,7 +178,8 @@ def _verdict(
         yield indent + say.term("ask.needs", need=need)
     for reason in () if isinstance(verdict.value, Ruled) else _named(verdict.reasons, context):
         provision = rules.get(reason.provision)
-        if asked.meeting is None and words is not None and provision is not None and provision.word == asked.question:
+        tells = asked.meeting is None or reason.said.code == "reason.rule"  # a rule, and not what came of it in the meeting
+        if tells and words is not None and provision is not None and provision.word == asked.question:
             yield f"{indent}{words(provision.norm, say)}"
             yield from (f"{indent}{line}" for line in reason_lines((reason,), say, 1))
         else:
