@@ -676,7 +676,8 @@ def commands(_argument: str) -> str:
         arguments = [one for one in command.params if isinstance(one, click.Argument)]
         options = [one for one in command.params if isinstance(one, click.Option)]
         usage = " ".join(["gremium", name, "[OPTIONS]", *(_argument_usage(one) for one in arguments)])
-        out += [f"## gremium {name}", f"```text\n{usage}\n```", (command.help or "").replace("\n", " ")]
+        paragraphs = (" ".join(said.split()) for said in (command.help or "").split("\n\n"))
+        out += [f"## gremium {name}", f"```text\n{usage}\n```", *paragraphs]
         if options:
             out.append(table(("Option", "Value", "Meaning"), [(_flags(one), _choice(one), one.help or "") for one in options]))
     return "\n\n".join(out)

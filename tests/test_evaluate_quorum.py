@@ -635,6 +635,11 @@ def test_the_second_call_has_its_own_time(facts: list[Event], first: date, outco
     assert code in said(verdict)
 
 
+def test_a_quorum_that_asks_for_itself_is_open() -> None:
+    """That is told as an error where the charter is checked; here it is no endless question."""
+    assert asked(at([present(40)], {**NW, "requires": {"holds": "quorum"}})).outcome is Outcome.OPEN
+
+
 def test_a_second_call_in_time_was_duly_called() -> None:
     """Where the first call needs two weeks and the second five days, five days are enough; for a new item they are not."""
     events = [meeting("first", at=date(2026, 2, 10)), item("old", "first", put_off="absence"), item(resumes="old"), item("new")]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import time
+import subprocess
+import sys
 from collections.abc import Mapping
 from importlib.metadata import version
 from pathlib import Path
@@ -63,9 +64,23 @@ def test_a_changed_example_fails(parts: Parts, versions: Mapping[str, str]) -> N
         assert "golden-differs" in failures
 
 
-def test_checking_all_examples_takes_no_two_seconds(parts: Parts, versions: Mapping[str, str]) -> None:
+# Run in a process of its own, where nothing counts the lines that are executed.
+CHECKING = """
+import sys, time
+from pathlib import Path
+from gremium.files import projects
+from gremium.languages import languages
+from gremium.plugins.manager import assemble
+from gremium.workbench.check import check
+parts, known, listed = assemble(), languages(), tuple(projects(Path(sys.argv[1])))
+start = time.process_time()
+for project in listed:
+    check(parts, project, known, {})
+print(time.process_time() - start)
+"""
+
+
+def test_checking_all_examples_takes_no_two_seconds() -> None:
     """The checking itself is quick; twice the promise is allowed for machines under load."""
-    start = time.process_time()
-    for project in PROJECTS.values():
-        check(parts, project, languages(), versions)
-    assert time.process_time() - start < 4
+    ran = subprocess.run([sys.executable, "-c", CHECKING, str(EXAMPLES)], capture_output=True, text=True, check=True)
+    assert float(ran.stdout) < 4
