@@ -429,6 +429,7 @@ class _Look:
         person = next(iter(holders))
         return Cell(possible=self.lens.states((word,), self.where(person), person, office=True))
 
+
 def _ids(fact: Presence) -> tuple[str, ...]:
     return fact.who.ids if isinstance(fact.who, Persons) else ()
 

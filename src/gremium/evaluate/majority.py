@@ -25,7 +25,6 @@ Treatments = tuple[Treatment, Treatment]
 PERHAPS_CAST = frozenset({Treatment.COUNTED, Treatment.UNSTATED, Treatment.NOT_ALLOWED})
 
 
-
 @frozen(kw_only=True)
 class Profile:
     """What needs ask for: `nouns` that they count, and whether for more than votes (`wide`), or for attributes (`marked`)."""

@@ -82,6 +82,7 @@ class Result(Enum):
     PENDING = "pending"
     OPEN = "open"
 
+
 @frozen(kw_only=True)
 class Step:
     """One thing that a decision takes: whether it is so, why, and what came of the motion if it is not.
@@ -97,6 +98,7 @@ class Step:
     needs: tuple[Message, ...] = ()
     short: int | None = None
     decides: Ref | None = None
+
 
 def both(first: Step, second: Step) -> Step:
     """Return two things that both have to be so as one."""
