@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -173,7 +174,16 @@ class Charter:
 
     def declared(self, kind: str) -> tuple[tuple[Charter, Kind], ...]:
         """Return what is declared of a kind, with the charter or law in which it stands."""
-        return tuple((where, where.kind_by_id[kind]) for where in (self, *self.laws) if kind in where.kind_by_id)
+        return self.declared_by_kind.get(kind, ())
+
+    @cached_property
+    def declared_by_kind(self) -> dict[str, tuple[tuple[Charter, Kind], ...]]:
+        """The same for each kind that is declared."""
+        out: dict[str, tuple[tuple[Charter, Kind], ...]] = {}
+        for where in (self, *self.laws):
+            for id_, kind in where.kind_by_id.items():
+                out[id_] = (*out.get(id_, ()), (where, kind))
+        return out
 
     def kind_steps(self, kind: str) -> dict[str, int]:
         """Return a kind and those above it, declared or not, the nearest first, each with how many steps it is away."""
@@ -182,17 +192,23 @@ class Charter:
     @cached_property
     def steps_by_kind(self) -> dict[str, dict[str, int]]:
         """The same for each kind that is declared, here or in a law."""
-        return {kind: self._steps(kind) for where in (self, *self.laws) for kind in where.kind_by_id}
-
-    def _steps(self, kind: str) -> dict[str, int]:
-        steps: dict[str, int] = {}
-        level: tuple[str, ...] = (kind,)
-        while level:
-            steps |= dict.fromkeys(level, max(steps.values(), default=-1) + 1)
-            above = (found.of for one in level for _, found in self.declared(one) if found.of is not None)
-            level = tuple(dict.fromkeys(one for one in above if one not in steps))
-        return steps
+        above = {
+            kind: tuple(found.of for _, found in declared if found.of is not None)
+            for kind, declared in self.declared_by_kind.items()
+        }
+        return {kind: _steps(kind, above) for kind in self.declared_by_kind}
 
     def of_kind(self, kind: str) -> tuple[Body, ...]:
         """Return the bodies of a kind and of its sub-kinds, sorted by id."""
         return tuple(sorted((body for body in self.bodies if kind in self.kind_steps(body.kind)), key=lambda body: body.id))
+
+
+def _steps(kind: str, above: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
+    """Return a kind and those above it, each with how many steps it is away, by what stands right above each kind."""
+    steps, away = {kind: 0}, 0
+    level: tuple[str, ...] = (kind,)
+    while level:
+        away += 1
+        level = tuple(dict.fromkeys(one for below in level for one in above.get(below, ()) if one not in steps))
+        steps |= dict.fromkeys(level, away)
+    return steps
