@@ -166,6 +166,11 @@ def _of_type(type_: Any, leaves: Leaves) -> Strategy[Any]:
     if plain in leaves:
         return leaves[plain]
     if typing.get_origin(plain) is tuple:
+        first = typing.get_args(plain)[0]
+        if typing.get_origin(first) is tuple:  # pairs, which documents write as a table
+            keys, values = (_of_type(part, leaves) for part in typing.get_args(first))
+            tables = st.dictionaries(keys, values, max_size=2)
+            return tables.map(lambda table: tuple((key, table[key]) for key in sorted(table)))
         return some(_of_type(element(plain), leaves))
     if attrs.has(plain):
         return _made(plain, leaves)
