@@ -14,6 +14,7 @@ from gremium.model.cases import Cases
 from gremium.model.charter import Charter
 from gremium.model.record import Record
 from gremium.plugins.parts import Parts
+from gremium.testing import meetings
 from gremium.testing.documents import cases, charters, records
 from gremium.testing.values import words
 from gremium.workbench.fmt import fmt
@@ -123,3 +124,10 @@ def test_fmt_of_the_example(parts: Parts, path: str, kind: type[Any]) -> None:
     remarks = [sorted(line.strip() for line in t.splitlines() if line.strip().startswith("#")) for t in (text, formatted)]
     assert remarks[0] == remarks[1]
     assert fmt(parts, toml(formatted)).text == formatted
+
+
+@given(data=st.data())
+def test_made_up_pairs_are_pairs(data: st.DataObject) -> None:
+    """A field that documents write as a table is made up of keys with values, each key once and in order."""
+    pairs = data.draw(meetings._of_type(tuple[tuple[str, int], ...], {str: st.text(max_size=3), int: st.integers()}))
+    assert list(dict(pairs).items()) == sorted(pairs, key=lambda pair: pair[0])
