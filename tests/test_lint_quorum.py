@@ -26,6 +26,12 @@ def told(where: Scope) -> list[tuple[str, str]]:
 RIGHT = {"count": "present members", "need": "more than 1/2 of members"}
 
 
+def hint_of(body_: Body) -> object:
+    """Return the word that is proposed in place of one that leads nowhere."""
+    found = next(one for one in rows(scope(body_)) if one.code == "dangling-reference")
+    return dict(found.hint.params)["word"]
+
+
 def test_a_rule_that_is_right_has_no_finding() -> None:
     """It says something, counts what there is, and five members reach it."""
     assert told(scope(board(**RIGHT))) == []
@@ -57,6 +63,7 @@ def test_what_is_counted_has_to_be_there() -> None:
     assert told(scope(board(**said))) == [("dangling-reference", "bodies.x.quorum[0].need")]
     law = kind("committee", row(quorum(**said), "statute"))
     assert told(scope(kinds=(law,))) == []
+    assert [hint_of(where) for where in (board(**said), board(count="present memebrs"))] == ["board", "members"]
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from gremium.evaluate.aspects import says_nothing
 from gremium.evaluate.ballots import word_of
 from gremium.evaluate.majority import COUNT
 from gremium.evaluate.need import Answer, Room, satisfied
-from gremium.evaluate.scope import Located, Scope, positions_of
+from gremium.evaluate.scope import Located, Scope
 from gremium.evaluate.tally import Cell
-from gremium.lint.references import any_reference
+from gremium.lint.references import any_noun, any_reference
 from gremium.lint.walk import Path, located, provisions, refs_of, tallies_of
 from gremium.model.body import Body, Kind
 from gremium.norms.decision import After, Breaks, Decision, Per, Stops, Treatment
@@ -18,8 +18,6 @@ from gremium.norms.seats import Seats, Standing
 from gremium.values.count import Count
 from gremium.values.finding import Finding, finding
 from gremium.values.need import Need, tallies
-from gremium.values.phrases import did_you_mean
-from gremium.values.tally import NOUNS
 from gremium.values.verdict import Outcome
 
 # What somebody may do in a ballot; with abstentions and invalid votes counted as votes cast or not, a need may be met.
@@ -49,12 +47,9 @@ def rows(scope: Scope) -> Iterator[Finding]:
 
 def _nouns(here: Located, norm: Decision, path: Path, owner: Body | Kind) -> Iterator[Finding]:
     """Whatever is counted is a word of the grammar or a position of the body; kinds may leave positions to their bodies."""
-    known = positions_of(here)
     for tally, keys in tallies_of(norm):
         for term in tally.terms:
-            if term.noun not in NOUNS and term.noun not in known and isinstance(owner, Body):
-                hint = did_you_mean(term.noun, known)
-                yield finding("dangling-reference", (*path, *keys), reference=term.noun, hint=hint)
+            yield from any_noun(here, term.noun, (*path, *keys), owner)
 
 
 def _rounds(norm: Decision, path: Path) -> Iterator[Finding]:

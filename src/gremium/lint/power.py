@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from gremium.evaluate.scope import Located, Scope, positions_of
+from gremium.evaluate.scope import Located, Scope
 from gremium.evaluate.tally import Cell, held
-from gremium.lint.references import any_reference
+from gremium.lint.references import any_noun, any_reference
 from gremium.lint.walk import Path, located, provisions, refs_of, tallies_of
 from gremium.model.body import Body, Kind
 from gremium.norms.norm import Norm
@@ -17,7 +17,6 @@ from gremium.values.actor import Actor, signatories
 from gremium.values.count import Count
 from gremium.values.finding import Finding, finding
 from gremium.values.need import Counted
-from gremium.values.phrases import did_you_mean
 from gremium.values.quota import Quota
 from gremium.values.ref import Ref
 from gremium.values.tally import NOUNS, Tally
@@ -63,18 +62,13 @@ def _idle(norm: Power, path: Path) -> Iterator[Finding]:
 
 
 def nouns(here: Located, norm: Norm, path: Path, owner: Body | Kind, refused: Iterable[str] = ()) -> Iterator[Finding]:
-    """Yield what is counted and is no position of the body, or cannot be counted here (`refused`).
-
-    A kind leaves its seat groups to its bodies, so only those of bodies are looked at.
-    """
-    known = positions_of(here)
+    """Yield what is counted and is no position of the body, or cannot be counted here (`refused`)."""
     for tally, keys in tallies_of(norm):
         for term in tally.terms:
             if term.noun in refused:
                 yield finding("bad-tally", (*path, *keys), word=term.noun)
-            elif term.noun not in NOUNS and term.noun not in known and isinstance(owner, Body):
-                hint = did_you_mean(term.noun, known)
-                yield finding("dangling-reference", (*path, *keys), reference=term.noun, hint=hint)
+            else:
+                yield from any_noun(here, term.noun, (*path, *keys), owner)
 
 
 def reachable(scope: Scope) -> Iterator[Finding]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from gremium.evaluate.aspects import says_nothing
 from gremium.evaluate.need import Answer, Room, satisfied
-from gremium.evaluate.scope import Located, Scope, positions_of
+from gremium.evaluate.scope import Located, Scope
 from gremium.evaluate.tally import Cell
-from gremium.lint.references import any_reference
+from gremium.lint.references import any_noun, any_reference
 from gremium.lint.walk import Path, located, provisions, refs_of
 from gremium.model.body import Body, Kind
 from gremium.norms.quorum import Quorum
@@ -17,9 +17,8 @@ from gremium.norms.seats import Seats
 from gremium.values.count import Count
 from gremium.values.finding import Finding, finding
 from gremium.values.need import Asks, Need, leaves, tallies
-from gremium.values.phrases import did_you_mean
 from gremium.values.quota import Quota
-from gremium.values.tally import NOUNS, Tally, Term
+from gremium.values.tally import Tally, Term
 from gremium.values.verdict import Outcome
 
 # What is there only once votes were given.
@@ -67,14 +66,12 @@ def _nouns(here: Located, norm: Quorum, path: Path, owner: Body | Kind) -> Itera
     """Nothing is counted that only a ballot has, and every other noun is a position of the body."""
     counted: list[tuple[Tally, Path]] = [(norm.count, ("count",))] if norm.count is not None else []
     counted += [(tally, keys) for need, keys in _needs(norm) for tally in tallies(need)]
-    known = positions_of(here)
     for tally, keys in counted:
         for term in tally.terms:
             if term.noun in BALLOT:
                 yield finding("ballot-in-quorum", (*path, *keys), word=term.noun)
-            elif term.noun not in NOUNS and term.noun not in known and isinstance(owner, Body):
-                hint = did_you_mean(term.noun, known)
-                yield finding("dangling-reference", (*path, *keys), reference=term.noun, hint=hint)
+            else:
+                yield from any_noun(here, term.noun, (*path, *keys), owner)
 
 
 def reachable(scope: Scope) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from gremium.values.finding import Finding, finding
 from gremium.values.message import Message, message
 from gremium.values.phrases import closest, did_you_mean, one_of
 from gremium.values.ref import STANDINS, Ref
+from gremium.values.tally import NOUNS
 
 # Kinds need no declaration; one that is so near to a declared one is a slip of the pen.
 ALMOST = 0.9
@@ -269,3 +270,13 @@ def _circles(links: Mapping[str, str | None]) -> Iterator[tuple[str, ...]]:
             circle = trail[trail.index(step) :]
             first = circle.index(min(circle))
             yield (*circle[first:], *circle[:first])
+
+
+def any_noun(here: Located, noun: str, path: Path, owner: Body | Kind) -> Iterator[Finding]:
+    """Yield a finding if what is counted is neither a word of the grammar nor a position of the body.
+
+    A kind leaves its seat groups to its bodies, so only those of bodies are looked at.
+    """
+    known = (*positions_of(here), *NOUNS)
+    if noun not in known and isinstance(owner, Body):
+        yield finding("dangling-reference", path, reference=noun, hint=did_you_mean(noun, known))
