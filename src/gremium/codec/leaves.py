@@ -65,6 +65,7 @@ from gremium.values.deadline import (
 )
 from gremium.values.errors import PhraseError
 from gremium.values.lead import LEAD_PATTERN, Lead, parse_lead
+from gremium.values.mandate import MOST, Mandate, parse_mandate, print_mandate
 from gremium.values.message import message
 from gremium.values.need import NEED_KEYS, Need, parse_need, print_need
 from gremium.values.phrases import ID_PATTERN
@@ -183,6 +184,12 @@ _NEED: Schema = {
         {"type": "object", "minProperties": 1, "propertyNames": {"enum": list(NEED_KEYS)}},
     ]
 }
+_MANDATE: Schema = {
+    "anyOf": [
+        phrase(f"{MOST}|{QUOTA_PATTERN}|unstated", MOST, "more than 1/2 of votes"),
+        {"type": "object", "minProperties": 1, "propertyNames": {"enum": list(NEED_KEYS)}},
+    ]
+}
 _ACTOR: Schema = {
     "anyOf": [
         phrase(ACTOR_PATTERN, "at least 1/4 of voting members", "chair"),
@@ -216,6 +223,7 @@ LEAVES: Mapping[object, Leaf] = {
     Crowd: Leaf(parse_crowd, print_crowd, _CROWD),
     Lead: Leaf(parse_lead, str, phrase(LEAD_PATTERN, "8 clear days before meeting", "21st day before meeting")),
     Need: Leaf(parse_need, print_need, _NEED),
+    Mandate: Leaf(parse_mandate, print_mandate, _MANDATE),
     Citation: Leaf(parse_citation, str, phrase(rf"{ID_PATTERN}( \S(.*\S)?)?", "inclusion-page Steuerungsgruppe Inklusion")),
     Ahead: Leaf(parse_ahead, str, phrase(AHEAD_PATTERN, "6 months before general-election")),
     Condition: Leaf(parse_condition, print_condition, _CONDITION),

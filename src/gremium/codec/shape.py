@@ -23,9 +23,11 @@ from gremium.model.charter import Charter, Organisation
 from gremium.model.provision import Provision
 from gremium.model.record import Meeting, Party
 from gremium.model.source import Ambiguity
+from gremium.norms.apportionment import Apportionment, Stage
 from gremium.norms.composition import Composition
 from gremium.norms.decision import OnDemand, Tie, Veto, VotePer, Written
 from gremium.norms.delegation import Delegation
+from gremium.norms.election import Election, Equal, Guaranteed, Nomination, Recall, Voters
 from gremium.norms.norm import Norm
 from gremium.norms.notice import Notice, Urgent
 from gremium.norms.power import Power
@@ -102,6 +104,14 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (OnDemand, "by"): ONE_OR_MANY,
     (Written, "demanded_by"): ONE_OR_MANY,
     (Written, "stopped_by"): ONE_OR_MANY,
+    (Election, "of"): ONE_OR_MANY,
+    (Voters, "by"): ONE_OR_MANY,
+    (Nomination, "by"): ONE_OR_MANY,
+    (Recall, "by"): ONE_OR_MANY,
+    (Apportionment, "of"): ONE_OR_MANY,
+    (Apportionment, "among"): ONE_OR_MANY,
+    (Apportionment, "tie"): ONE_OR_MANY,
+    (Stage, "objection"): ONE_OR_MANY,
     (Closing, "cases"): ONE_OR_MANY,
     (Closing, "on_motion_of"): ONE_OR_MANY,
     (Remote, "not_for"): ONE_OR_MANY,
@@ -129,6 +139,11 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (meeting.Notice, "says"): ONE_OR_MANY,
     (meeting.Notice, "channels"): ONE_OR_MANY,
     (meeting.Demand, "says"): ONE_OR_MANY,
+    (meeting.Item, "fills"): ONE_OR_MANY,
+    (meeting.Ballot, "votes"): PAIRS,
+    (meeting.Nominated, "by"): ONE_OR_MANY,
+    (meeting.Nominated, "candidates"): ONE_OR_MANY,
+    (meeting.Nominated, "substitutes"): ONE_OR_MANY,
     (Meeting, "joint_with"): ONE_OR_MANY,
     (Given, "exists"): PAIRS,
     (Then, "groups"): PAIRS,
@@ -151,6 +166,9 @@ SHORT: Mapping[type, str] = {
     Presumed: "until",
     SecondCall: "need",
     Tie: "then",
+    Equal: "then",
+    Guaranteed: "per",
+    Recall: "need",
     VotePer: "who",
     Remote: "allowed",
 }

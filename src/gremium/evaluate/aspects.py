@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from enum import Enum
 from itertools import combinations, islice, product
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 from attrs import evolve, frozen
 
 from gremium.evaluate.effective import MOST_DOUBTFUL, Row, Rule, Way, compete, near, rules, speaks_of
+from gremium.evaluate.posts import Post, reaches
 from gremium.evaluate.scope import Located, Scope, label
 from gremium.evaluate.silence import silent
 from gremium.model.provision import Provision
@@ -24,13 +25,18 @@ from gremium.values.citation import Citation
 from gremium.values.lead import UNSTATED_LEAD, Lead
 from gremium.values.message import message
 from gremium.values.need import NEEDS, Unsaid
-from gremium.values.verdict import Outcome, Reason, Verdict
+from gremium.values.ref import Ref
+from gremium.values.verdict import Outcome, Reason, Verdict, all_of
 
 # Beyond so many ways in which rules may stand, or so many combinations tried to find them, nobody asks further.
 MOST_WAYS = 16
 MOST_TRIED = 1024
 # The words whose rules merge by aspect; the rows of all others add up.
-RULE_WORDS = ("term", "notice", "sitting", "quorum", "decision")
+RULE_WORDS = ("term", "notice", "sitting", "quorum", "decision", "election", "apportionment")
+# Of what a rule is asked: a seat group or office, a post of any body, the posts that rules name, or nothing special.
+Position: TypeAlias = str | Post | tuple[Ref, ...] | None
+# The fields that select of what a rule speaks, and say nothing about it.
+SELECT = ("for_seat", "of")
 # Aspects that are lists of things, and what makes two entries speak of the same one.
 LISTED: Mapping[str, Callable[[Any], object]] = {
     "limits": lambda limit: (limit.over, limit.terms is None),
@@ -79,18 +85,18 @@ class Aspect:
 
 
 def aspects_of(norm: type[Any]) -> tuple[str, ...]:
-    """Return the names of the aspects of a norm: its fields, except the one that selects seats."""
-    return tuple(attribute.name for attribute in attrs.fields(norm) if attribute.name != "for_seat")
+    """Return the names of the aspects of a norm: its fields, except the one that selects of what it speaks."""
+    return tuple(attribute.name for attribute in attrs.fields(norm) if attribute.name not in SELECT)
 
 
 def merged(
-    scope: Scope, where: Located, norm: type[Any], at: date, position: str | None = None, subject: str | None = None
+    scope: Scope, where: Located, norm: type[Any], at: date, position: Position = None, subject: str | None = None
 ) -> dict[str, Aspect]:
     """Return what the rules of a word say together on a day, by aspect; aspects of which nothing is said are left out.
 
-    With `position` (a seat group or office) rules that name it go before those that name none, and those that name others are
-    left out; without it only rules that name none count. In the same way with `subject`: a rule for it goes before one for that
-    of which it is a part, and this before one for all matters.
+    With `position` (a seat group or office of this body, a post of any, or the posts that rules name) rules that name it go
+    before those that name none, and those that name others are left out; without it only rules that name none count. In the same
+    way with `subject`: a rule for it goes before one for that of which it is a part, and this before one for all matters.
     """
     # The body itself is kept beside the answer, so that no other one can have its place in memory, and so its key.
     key = ("merged", id(where.charter), id(where.body), norm, at, position, subject)
@@ -99,10 +105,14 @@ def merged(
 
 
 def _merged(
-    scope: Scope, where: Located, norm: type[Any], at: date, position: str | None, subject: str | None
+    scope: Scope, where: Located, norm: type[Any], at: date, position: Position, subject: str | None
 ) -> dict[str, Aspect]:
     path = where.charter.subject_path(subject) if subject is not None else ()
-    found = [near(rule, path) for rule in rules(scope, where, norm, at) if speaks_of(rule, path) and _names(rule, position)]
+    found = [
+        near(rule, path)
+        for rule in rules(scope, where, norm, at)
+        if speaks_of(rule, path) and _names(scope, where, rule, position)
+    ]
     out = {}
     for name in aspects_of(norm):
         contenders = [_only(rule, name, norm) for rule in found if speaks(rule.provision, name)]
@@ -161,15 +171,22 @@ def _listed(name: str, contenders: list[Rule], norm: Callable[..., Any]) -> Aspe
     )
 
 
-def _names(rule: Rule, position: str | None) -> bool:
+def _names(scope: Scope, where: Located, rule: Rule, position: Position) -> bool:
     """Return whether a rule speaks of a position, be it that it speaks of all."""
-    named = getattr(rule.norm, "for_seat", ())
-    return not named or position in named
+    named = selected(rule.norm)
+    if isinstance(position, Post) and named:
+        return reaches(scope, where, named, position)
+    return not named or position == named or position in named
+
+
+def selected(norm: Any) -> tuple[Any, ...]:
+    """Return the seats or posts of which a rule speaks; none: it speaks of all."""
+    return tuple(entry for name in SELECT for entry in getattr(norm, name, ()))
 
 
 def _only(rule: Rule, name: str, norm: Callable[..., Any]) -> Rule:
     """Return a rule as if it said this one thing; of two otherwise alike, the one that names the seats is the more special."""
-    special = bool(getattr(rule.norm, "for_seat", ()))
+    special = bool(selected(rule.norm))
     alone = norm(**{name: getattr(rule.norm, name)})
     provision = evolve(rule.provision, norm=alone, binding=rule.provision.binding_of(name))
     return evolve(rule, provision=provision, special=2 * rule.special + special)
@@ -180,11 +197,12 @@ def _only(rule: Rule, name: str, norm: Callable[..., Any]) -> Rule:
 
 @frozen(kw_only=True)
 class Ruled:
-    """What the rules of a word say together in a body on a day, aspect by aspect."""
+    """What the rules of a word say together in a body on a day, aspect by aspect; `of`: of these posts (none: of all)."""
 
     body: str
     word: str
     at: date
+    of: tuple[str, ...] = ()
     aspects: tuple[Aspect, ...]
 
     def value(self, name: str) -> Any:
@@ -192,9 +210,14 @@ class Ruled:
         return next((aspect.value for aspect in self.aspects if aspect.name == name), None)
 
 
-def ruled(scope: Scope, where: Located, norm: type[Any], at: date, subject: str | None = None) -> Verdict[Ruled]:
-    """Return the merged rules of a word: HOLDS if they are known, OPEN if some aspect is not, or nothing is said at all."""
-    found = merged(scope, where, norm, at, subject=subject)
+def ruled(
+    scope: Scope, where: Located, norm: type[Any], at: date, subject: str | None = None, of: tuple[Ref, ...] = ()
+) -> Verdict[Ruled]:
+    """Return the merged rules of a word: HOLDS if they are known, OPEN if some aspect is not, or nothing is said at all.
+
+    `of`: of the posts that these references mean, with what is said of all.
+    """
+    found = merged(scope, where, norm, at, position=of or None, subject=subject)
     if not found:
         return silent(where, norm.word)
     there = {rule.where: (rule, _before(found.values(), rule)) for aspect in found.values() for rule in aspect.row.rules}
@@ -210,8 +233,24 @@ def ruled(scope: Scope, where: Located, norm: type[Any], at: date, subject: str 
             )
             for rule, before in there.values()
         ),
-        value=Ruled(body=where.body.id, word=norm.word, at=at, aspects=tuple(found.values())),
+        value=Ruled(
+            body=where.body.id, word=norm.word, at=at, of=tuple(str(ref) for ref in of), aspects=tuple(found.values())
+        ),
         missing=opened,
+    )
+
+
+def ruled_by_post(scope: Scope, where: Located, norm: type[Any], at: date) -> Verdict[tuple[Ruled, ...]]:
+    """Return the merged rules of a word that speaks of posts: of all of them first, then of each that rules name."""
+    named = dict.fromkeys(selected(rule.norm) for rule in rules(scope, where, norm, at))
+    answers = [ruled(scope, where, norm, at, of=of) for of in sorted(named, key=lambda of: (bool(of), *map(str, of)))]
+    if not answers:
+        return silent(where, norm.word)
+    return Verdict(
+        outcome=all_of(one.outcome for one in answers),
+        reasons=tuple(dict.fromkeys(reason for one in answers for reason in one.reasons)),
+        value=tuple(one.value for one in answers if one.value is not None),
+        missing=tuple(dict.fromkeys(name for one in answers for name in one.missing)),
     )
 
 

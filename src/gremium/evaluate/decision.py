@@ -17,24 +17,23 @@ from typing import Any
 from attrs import evolve, field, frozen
 
 from gremium.evaluate.aspects import Aspect, Ruled, merged, ruled, ways
-from gremium.evaluate.backing import Backing, Signed, backed
+from gremium.evaluate.backing import Backing
 from gremium.evaluate.ballots import KINDS, NOTHING, Kind, group_of, voters, word_of
+from gremium.evaluate.form import Formal
 from gremium.evaluate.majority import MAJORITY, Treatments, steady
 from gremium.evaluate.need import Room, satisfied
 from gremium.evaluate.occasion import Occasion, occasion
-from gremium.evaluate.poll import DECISION, FAILS, HOLDS, OPEN, PROCEDURE, Poll, Result, Step, day_of, rules_of
-from gremium.evaluate.power import bars_in, demands_in
+from gremium.evaluate.poll import DECISION, FAILS, HOLDS, OPEN, PROCEDURE, Result, Step, day_of, rules_of
+from gremium.evaluate.power import bars_in
 from gremium.evaluate.readings import under_readings, worlds
 from gremium.evaluate.resolved import ballots, resolved
 from gremium.evaluate.scope import Scope, bodies_at, exists, label
 from gremium.evaluate.silence import not_there, silent
 from gremium.evaluate.tally import Cell
-from gremium.model.meeting import Ballot, Barred, Demand, Objection
-from gremium.norms.decision import After, Concurrence, Decision, Form, OnDemand, Stops, Veto
+from gremium.model.meeting import Ballot, Barred
+from gremium.norms.decision import After, Concurrence, Decision, Form, Stops, Veto
 from gremium.norms.power import Consequence
-from gremium.values.actor import Actor
 from gremium.values.count import Count
-from gremium.values.crowd import Persons
 from gremium.values.disclosure import INSIDE
 from gremium.values.message import Parameter, message
 from gremium.values.need import Need
@@ -43,15 +42,6 @@ from gremium.values.verdict import Outcome, Reason, Verdict, all_of, negate
 
 # What records call a vote on an objection.
 OBJECTION = "objection"
-# What is demanded where another form of vote is.
-DEMANDS: Mapping[Form, str] = {
-    Form.OPEN: "open-ballot",
-    Form.ROLL_CALL: "roll-call",
-    Form.SECRET: "secret-ballot",
-    Form.WRITTEN: "written-ballot",
-}
-
-
 class Force(Enum):
     """Whether a decision that was taken may be carried out: nothing is against it, somebody may still object, somebody has."""
 
@@ -184,7 +174,7 @@ def _last(taken: tuple[Ballot, ...]) -> tuple[Ballot, ...]:
     return tuple(sorted((one for one in mine if one.at is None or one.at == max(times)), key=repr))
 
 
-class _Question(Poll):
+class _Question(Formal):
     """What came of a motion by one ballot (None: there was none), by rules of which each aspect is known."""
 
     # ── the answer ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -209,7 +199,7 @@ class _Question(Poll):
             result = next((step.result for step in steps if step.outcome is outcome), result)
             result = Result.ADOPTED if outcome is HOLDS else result
         decides = next((step.decides for step in steps if step.outcome is outcome and step.decides is not None), None)
-        due, told = self._form()
+        due, told = self.formed()
         open_ = outcome is OPEN
         telling = [step for step in steps if step is vote or outcome is HOLDS or step.outcome is not HOLDS]
         missing = [*(one for step in steps if step.outcome is OPEN for one in step.missing), *self.missing] if open_ else []
@@ -254,7 +244,7 @@ class _Question(Poll):
 
     def _unvoted(self) -> Verdict[Decided]:
         """Return the answer where no vote is recorded; which form it is due to have can be told all the same."""
-        due, told = self._form()
+        due, told = self.formed()
         reason = Reason(said=message("reason.not-voted", matter=_matter(self.here)))
         missing = (f"{self.here.meeting.id}.ballot",)
         return Verdict(
@@ -308,21 +298,12 @@ class _Question(Poll):
         """Return whether nobody who may has objected to deciding in writing; None where nobody may."""
         if not self.procedure or self.written is None or not self.written.stopped_by:
             return None
-        found = self._signed(self.written.stopped_by, self._objections(PROCEDURE))
+        found = self.signed(self.written.stopped_by, self._objections(PROCEDURE))
         if found.outcome is FAILS:
             return None
         stopped = found.outcome is HOLDS
         reason = self.reason("written", "reason.written-stopped" if stopped else "reason.written-stopped-open", *found.reasons)
         return Step(outcome=negate(found.outcome), reasons=(reason,), result=Result.VOID if stopped else Result.OPEN)
-
-    def _signed(self, by: Iterable[Actor], told: Iterable[Demand | Objection]) -> Backing:
-        """Return whether facts come from those who may, each by itself or all of them together."""
-        actors, facts = tuple(by), list(told)
-        if not facts or not actors:
-            return Backing(outcome=FAILS)
-        signed = [Signed(who=ANYBODY if one.who is None else one.who, of=one.of) for one in facts]
-        answers = [backed(self.scope, self.here, actors, one, self.moment) for one in (*_together(signed), *signed)]
-        return next((one for wanted in (HOLDS, OPEN) for one in answers if one.outcome is wanted), answers[0])
 
     # ── one ballot after another ─────────────────────────────────────────────────────────────────────────────────────
 
@@ -483,9 +464,9 @@ class _Question(Poll):
         last = one.within.after(self._day) if one.within is not None else None
         raised = [told for told in self._objections(DECISION) if not (last is not None and told.at and day_of(told.at) > last)]
         dated = [told for told in raised if told.at is not None or last is None]
-        found = self._signed(one.by, dated)
+        found = self.signed(one.by, dated)
         if found.outcome is not HOLDS and len(dated) < len(raised):
-            perhaps = self._signed(one.by, raised)
+            perhaps = self.signed(one.by, raised)
             found = evolve(perhaps, outcome=OPEN if perhaps.outcome is not FAILS else FAILS)
         if found.outcome is HOLDS and one.override is not None and self._overridden(one.override):
             reason = self.reason("veto", "reason.veto-overridden", *found.reasons)
@@ -520,92 +501,8 @@ class _Question(Poll):
         """Return whether the body stood by its decision in spite of an objection."""
         return resolved(self.scope, self.here, need, OBJECTION, ballots(self.here, OBJECTION)).outcome is HOLDS
 
-    # ── the form of the vote ─────────────────────────────────────────────────────────────────────────────────────────
-
-    def _form(self) -> tuple[Form | None, tuple[Reason, ...]]:
-        """Return which form of vote was due (None: that is open, or no rule says), and whether the ballot had it."""
-        if self.procedure:
-            return Form.WRITTEN, ()
-        due: Form | None = self.way.get("form")
-        reasons: tuple[Reason, ...] = ()
-        for one in self.way.get("on_demand") or ():
-            outcome, because = self._demanded(one)
-            form = message(f"decision.form-{one.form.value}")
-            if outcome is HOLDS:
-                due, reasons = one.form, (self.reason("on_demand", "reason.form-demanded", *because, form=form),)
-                break
-            if outcome is OPEN:
-                due, reasons = None, (*reasons, self.reason("on_demand", "reason.form-demand-open", *because, form=form))
-                return due, reasons
-            if because:
-                reasons += (self.reason("on_demand", "reason.form-demand-short", *because, form=form),)
-        else:
-            due, reasons = self._by_right(due, reasons)
-        if self.ballot is not None and due is not None and self.ballot.form is not due:
-            had, wanted = message(f"decision.form-{self.ballot.form.value}"), message(f"decision.form-{due.value}")
-            aspect = next((name for name in ("on_demand", "form") if self._says_form(name, due)), None)
-            said = message("reason.form-wrong", form=had, due=wanted)
-            wrong = Reason(said=said)
-            clause = self.found[aspect] if aspect is not None else None
-            reasons += (wrong if clause is None else evolve(wrong, cites=clause.cites, provision=clause.rule.where),)
-        return due, reasons
-
-    def _says_form(self, aspect: str, form: Form) -> bool:
-        said = self.way.get(aspect)
-        return said is form or any(one.form is form for one in (said if isinstance(said, tuple) else ()))
-
-    def _by_right(self, due: Form | None, told: tuple[Reason, ...]) -> tuple[Form | None, tuple[Reason, ...]]:
-        """Return the form that was demanded by those who have a right to it, where no rule about decisions speaks of it."""
-        if Demand not in self.kinds:
-            return due, told
-        spoken_of = {one.form for one in self.way.get("on_demand") or ()}
-        names = {DEMANDS[form]: form for form in Form if form not in spoken_of}
-        if not any(fact.demands in names for fact in self.here.facts(Demand)):
-            return due, told
-        found = [(names[one.demands], one) for one in demands_in(self.scope, self.here) if one.demands in names]
-        reasons = (*told, *(reason for _, one in found for reason in one.reasons))
-        if any(one.outcome is OPEN and one.rule is not None for _, one in found):
-            return None, reasons
-        forms = {form for form, one in found if one.outcome is HOLDS}
-        if len(forms) > 1:
-            return None, (*reasons, Reason(said=message("reason.form-two")))
-        return (forms.pop() if forms else due), reasons
-
-    def _demanded(self, one: OnDemand) -> tuple[Outcome, tuple[Reason, ...]]:
-        """Return whether another form of vote was demanded by those who may, or resolved."""
-        name = DEMANDS[one.form]
-        told = [
-            fact for fact in self.here.facts(Demand)
-            if fact.demands == name and fact.body in (None, self.here.name) and not self._later(fact.at)
-        ]  # fmt: skip
-        found = self._signed(one.by, told)
-        voted = ballots(self.here, name) if one.resolved is not None else ()
-        if found.outcome is HOLDS or one.resolved is None or not voted:
-            return found.outcome, found.reasons
-        answer = resolved(self.scope, self.here, one.resolved, name, voted)
-        either = negate(all_of((negate(found.outcome), negate(answer.outcome))))
-        return either, (*found.reasons, *answer.reasons)
-
-
-# Somebody of whom the record tells no more.
-ANYBODY = Count(1, None)
 # Of nobody: the name of a group that there is not, so that no vote of the ballot counts.
 NOBODY = "nobody!"
-
-
-def _together(signed: list[Signed]) -> Iterator[Signed]:
-    """Yield those as one who act as members, where several facts tell of them; of numbers some may be the same persons."""
-    members = [one.who for one in signed if one.of is None]
-    if len(members) < 2:  # noqa: PLR2004  (alone)
-        return
-    ids = tuple(sorted({one for who in members if isinstance(who, Persons) for one in who.ids}))
-    numbers = [who for who in members if isinstance(who, Count)]
-    if not numbers:
-        yield Signed(who=Persons(ids))
-        return
-    highs = [len(ids), *(number.high for number in numbers)]
-    low = max(len(ids), *(number.low for number in numbers))
-    yield Signed(who=Count(low, None if None in highs else sum(high or 0 for high in highs)))
 
 
 def _once(reasons: Iterable[Reason]) -> list[Reason]:

@@ -84,7 +84,7 @@ def _adds(term: Term, *, comes: bool) -> bool:
     """Return whether one more Yes is counted by a term."""
     if term.noun in WEIGHED and not term.states:
         return term.noun in ("yes", "votes")
-    return comes and "present" in term.states and term.noun not in ("yes", "no", "abstentions")
+    return comes and "present" in term.states and term.noun not in ("yes", "no", "abstentions", "invalid")
 
 
 def lacking(need: Need, answer: Answer, room: Room) -> int | None:

@@ -12,7 +12,20 @@ from attrs import frozen
 
 from gremium.evaluate.facts import body_name
 from gremium.evaluate.scope import Located, Scope
-from gremium.model.meeting import Ballot, Barred, Demand, Found, Item, Notice, Objection, OfMeeting
+from gremium.model.meeting import (
+    Ballot,
+    Barred,
+    Chosen,
+    Demand,
+    Found,
+    Item,
+    Lot,
+    Nominated,
+    Notice,
+    Objection,
+    OfMeeting,
+    Withdrawn,
+)
 from gremium.model.record import Meeting
 from gremium.values.errors import Misuse
 from gremium.values.message import message
@@ -22,7 +35,9 @@ from gremium.values.verdict import Outcome
 
 E = TypeVar("E", bound=OfMeeting)
 # Facts that may speak of one item of a meeting.
-OF_ITEM = (Notice, Barred, Demand, Objection, Found, Ballot)
+OF_ITEM = (Notice, Barred, Demand, Objection, Found, Ballot, Lot, Nominated, Withdrawn, Chosen)
+# Of these, facts about the meeting as a whole are no facts about its items: a vote is about what it is about.
+OF_ONE = (Ballot, Lot, Nominated, Withdrawn, Chosen)
 
 
 @frozen(kw_only=True)
@@ -64,13 +79,13 @@ class Occasion:
     def facts(self, kind: type[E]) -> tuple[E, ...]:
         """Return the facts of one kind about the meeting; those about items only if they are about this one.
 
-        Facts about the meeting as a whole count for each item, except ballots: a vote is about what it is about.
+        Facts about the meeting as a whole count for each item, except those of a vote.
         """
         item = self.item.id if self.item is not None else None
         found = (event for event in self.told if isinstance(event, kind))
         if kind not in OF_ITEM:
             return tuple(found)
-        whole = (item,) if kind is Ballot else (None, item)
+        whole = (item,) if kind in OF_ONE else (None, item)
         return tuple(event for event in found if getattr(event, "item", None) in whole)
 
     def found(self, name: str, at: datetime | None = None) -> Outcome:

@@ -206,7 +206,7 @@ class Poll:
         matters = {YES, NO}
         if self._treats("abstentions") is not Treatment.IGNORED or "abstentions" in self.profile.nouns:
             matters.add(ABSTAIN)
-        if self._treats("invalid") is not Treatment.IGNORED:
+        if self._treats("invalid") is not Treatment.IGNORED or "invalid" in self.profile.nouns:
             matters.add(INVALID)
         vote_per: VotePer | None = self.way.get("vote_per")
         return Franchise(
@@ -548,8 +548,7 @@ class Poll:
 
     def _lot(self) -> Kind | None:
         """Return what the lot said that was drawn on the item, None where none is recorded, or two that differ."""
-        item = self.here.item.id if self.here.item is not None else None
-        drawn = {one.drawn for one in self.here.facts(Lot) if one.item == item}
+        drawn = {one.drawn for one in self.here.facts(Lot)}
         return drawn.pop() if len(drawn) == 1 and drawn <= {YES, NO} else None
 
 

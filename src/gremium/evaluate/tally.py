@@ -25,7 +25,7 @@ State = frozenset[str]
 Bounds = tuple[Fraction | None, Fraction | None]
 ONE = Count(1, 1)
 # What is counted in votes, not in seats: whoever casts more of them counts for more.
-WEIGHED = ("votes", "yes", "no", "abstentions")
+WEIGHED = ("votes", "yes", "no", "abstentions", "invalid")
 # The word of a seat that has votes, whether cast or not: "voting votes" counts what the seats have, "votes" what was cast.
 POWER = "votes?"
 

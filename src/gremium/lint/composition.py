@@ -24,7 +24,7 @@ from gremium.values.tally import Tally
 from gremium.values.verdict import Outcome
 
 # States and nouns of a meeting; a composition is asked of a day.
-OF_MEETINGS = ("present", "entitled", "barred", "yes", "no", "abstentions")
+OF_MEETINGS = ("present", "entitled", "barred", "yes", "no", "abstentions", "invalid")
 OF_SEATS = ("seats", "members", "votes")
 
 

@@ -166,7 +166,7 @@ def _never(need: Need, norm: Decision, seats: tuple[Cell, ...]) -> bool:
     asked = {term.noun for tally in (count, *tallies(need)) for term in tally.terms}
     known = {word for cell in seats for state in cell.possible for word in state}
     states = {state for tally in (count, *tallies(need)) for term in tally.terms for state in term.states}
-    if not asked <= {*known, "yes", "no", "abstentions", "votes"} or states & {"barred", "remote"}:
+    if not asked <= {*known, "yes", "no", "abstentions", "invalid", "votes"} or states & {"barred", "remote"}:
         return False
     room = Room(
         cells=seats,

@@ -23,7 +23,7 @@ from gremium.values.tally import NOUNS, Tally
 from gremium.values.verdict import Outcome
 
 # What is there only once votes were given.
-BALLOT = ("votes", "yes", "no", "abstentions")
+BALLOT = ("votes", "yes", "no", "abstentions", "invalid")
 # What says something about a right only, and what about a bar only.
 OF_RIGHTS = ("form", "says", "by", "within", "within_meetings", "at_once", "self_help", "instead")
 OF_BARS = ("leaves", "reports", "doubt", "effect")

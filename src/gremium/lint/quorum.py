@@ -22,7 +22,7 @@ from gremium.values.tally import Tally, Term
 from gremium.values.verdict import Outcome
 
 # What is there only once votes were given.
-BALLOT = ("yes", "no", "abstentions")
+BALLOT = ("yes", "no", "abstentions", "invalid")
 
 
 def rows(scope: Scope) -> Iterator[Finding]:

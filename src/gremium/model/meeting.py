@@ -12,8 +12,9 @@ from typing import ClassVar, TypeAlias
 from attrs import field, frozen
 
 from gremium.norms.decision import Form
+from gremium.values.count import Count
 from gremium.values.crowd import Crowd
-from gremium.values.disclosure import PARTY
+from gremium.values.disclosure import PARTY, WHOLE
 from gremium.values.ref import Ref
 from gremium.values.text import Text
 
@@ -58,7 +59,8 @@ class Item:
 
     `subject` is what it is about, `public` whether it was dealt with in public. `resumes` is the id of the item of an earlier
     meeting that it takes up again; `put_off` says why this one was not decided ("quorum": for lack of it). `added`: it came onto
-    the agenda in the meeting; `other_business`: it came up under "any other business".
+    the agenda in the meeting; `other_business`: it came up under "any other business". Of an election or a sharing of seats
+    `fills` is what it fills (`chair`, `members@social-committee`, a body as a whole), `posts` how many posts or seats these are.
     """
 
     what: ClassVar[str] = "item"
@@ -73,6 +75,8 @@ class Item:
     put_off: str | None = None
     added: bool = False
     other_business: bool = False
+    fills: tuple[Ref, ...] = ()
+    posts: int | None = None
 
 
 @frozen(kw_only=True)
@@ -206,6 +210,10 @@ class Ballot:
     With `groups` the votes are counted group by group. `about` is what is voted on, where that is not the item itself: "agenda"
     (to add it), "secrecy". `round` counts the ballots on one item from 1. `casting` is how the one voted whose vote decides a
     tie.
+
+    In an election `votes` are those for each candidate or list, by its id; `no` are votes against all of them, `papers` is how
+    many valid ballot papers there were, where a paper can have several votes. `cast_for` is for whom the one voted whose vote
+    decides between equals.
     """
 
     what: ClassVar[str] = "ballot"
@@ -224,11 +232,17 @@ class Ballot:
     invalid: Crowd | None = None
     groups: tuple[GroupVotes, ...] = ()
     casting: Vote | None = None
+    votes: tuple[tuple[str, Crowd], ...] = ()
+    papers: Count | None = None
+    cast_for: str | None = field(default=None, metadata=PARTY)
 
 
 @frozen(kw_only=True)
 class Lot:
-    """A lot was drawn on an item: what it said ("yes", "no", or the id of whoever was drawn)."""
+    """A lot was drawn on an item: what it said ("yes", "no", or the id of whoever was drawn).
+
+    `among` are those between whom it was drawn; none: not told. Several lots on an item stand in the order of the draw.
+    """
 
     what: ClassVar[str] = "lot"
 
@@ -236,7 +250,61 @@ class Lot:
     meeting: str
     item: str | None = None
     drawn: str = field(metadata=PARTY)
+    among: tuple[str, ...] = field(default=(), metadata=PARTY)
 
 
-OfMeeting: TypeAlias = Notice | Item | Presence | Barred | Demand | Objection | Waiver | Found | Ballot | Lot
-OF_MEETING: tuple[type[OfMeeting], ...] = (Notice, Item, Presence, Barred, Demand, Objection, Waiver, Found, Ballot, Lot)
+@frozen(kw_only=True)
+class Nominated:
+    """Somebody is nominated for an election, or a list is handed in: `candidates` in the order of the list.
+
+    `list` is the id of the list (None: single persons), `by` are the parties that hand it in together. `substitutes` stand on it,
+    too: the first for the first candidate, and so on. `consent`: the candidates agreed beforehand; None: not told. `form` is the
+    form of that.
+    """
+
+    what: ClassVar[str] = "nomination"
+
+    id: str | None = None
+    meeting: str
+    item: str | None = None
+    list: str | None = None
+    by: tuple[str, ...] = field(default=(), metadata=PARTY)
+    candidates: tuple[str, ...] = field(default=(), metadata=PARTY)
+    substitutes: tuple[str, ...] = field(default=(), metadata=PARTY)
+    consent: bool | None = None
+    at: date | datetime | None = None
+
+
+@frozen(kw_only=True)
+class Withdrawn:
+    """A candidate withdraws, or does not accept: after so many ballots on the item (`after`; 0: before the first)."""
+
+    what: ClassVar[str] = "withdrawal"
+
+    id: str | None = None
+    meeting: str
+    item: str | None = None
+    party: str = field(metadata=WHOLE)
+    after: int = 0
+
+
+@frozen(kw_only=True)
+class Chosen:
+    """A party whose turn it is chooses a post: `takes` is the body or position, `party` who chose, `names` whom it names."""
+
+    what: ClassVar[str] = "choice"
+
+    id: str | None = None
+    meeting: str
+    item: str | None = None
+    party: str = field(metadata=WHOLE)
+    takes: Ref
+    names: str | None = field(default=None, metadata=PARTY)
+
+
+OfMeeting: TypeAlias = (
+    Notice | Item | Presence | Barred | Demand | Objection | Waiver | Found | Ballot | Lot | Nominated | Withdrawn | Chosen
+)
+OF_MEETING: tuple[type[OfMeeting], ...] = (
+    Notice, Item, Presence, Barred, Demand, Objection, Waiver, Found, Ballot, Lot, Nominated, Withdrawn, Chosen,
+)  # fmt: skip

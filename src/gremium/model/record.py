@@ -18,7 +18,7 @@ from typing import ClassVar, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from gremium.model.meeting import OF_MEETING, Ballot, Barred, Demand, Item, Objection, OfMeeting, Presence
+from gremium.model.meeting import OF_MEETING, Ballot, Barred, Chosen, Demand, Item, Objection, OfMeeting, Presence
 from gremium.values.condition import Attributes
 from gremium.values.count import Count
 from gremium.values.days import Day
@@ -368,7 +368,7 @@ class Record:
         return {event.id: event.on for event in self.standing if isinstance(event, DayNamed)}
 
 
-def _named(event: Event) -> tuple[str | None, ...]:
+def _named(event: Event) -> tuple[str | None, ...]:  # noqa: PLR0911  (one return for each kind of event)
     """Return the jurisdictions that the positions of an event name, where they do."""
     match event:
         case Holding():
@@ -379,11 +379,15 @@ def _named(event: Event) -> tuple[str | None, ...]:
             return (event.of.jurisdiction,) if event.of is not None else ()
         case Ballot():
             return tuple(group.of.jurisdiction for group in event.groups)
+        case Item():
+            return tuple(ref.jurisdiction for ref in event.fills)
+        case Chosen():
+            return (event.takes.jurisdiction,)
         case _:
             return ()
 
 
-def _at_home(event: Event, charter: str) -> Event:
+def _at_home(event: Event, charter: str) -> Event:  # noqa: PLR0911  (one return for each kind of event)
     """Return an event with its positions written as ones at home, if they are of this charter."""
     match event:
         case Holding():
@@ -394,6 +398,10 @@ def _at_home(event: Event, charter: str) -> Event:
             return evolve(event, of=_near(event.of, charter))
         case Ballot():
             return evolve(event, groups=tuple(evolve(group, of=_near(group.of, charter)) for group in event.groups))
+        case Item():
+            return evolve(event, fills=tuple(_near(ref, charter) for ref in event.fills))
+        case Chosen():
+            return evolve(event, takes=_near(event.takes, charter))
         case _:
             return event
 

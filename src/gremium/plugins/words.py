@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from gremium.evaluate.apportionment import apportionment
 from gremium.evaluate.cadence import demands_on
 from gremium.evaluate.composition import composition
 from gremium.evaluate.decision import decision
 from gremium.evaluate.delegation import delegation
+from gremium.evaluate.election import election
 from gremium.evaluate.notice import notice
 from gremium.evaluate.power import power
 from gremium.evaluate.quorum import quorum
@@ -25,10 +27,12 @@ from gremium.lint import seats as seat_checks
 from gremium.lint import sitting as sitting_checks
 from gremium.lint import term as term_checks
 from gremium.model.word import Word
+from gremium.norms.apportionment import Apportionment
 from gremium.norms.cadence import Cadence
 from gremium.norms.composition import Composition
 from gremium.norms.decision import Decision
 from gremium.norms.delegation import Delegation
+from gremium.norms.election import Election
 from gremium.norms.notice import Notice
 from gremium.norms.power import Power
 from gremium.norms.quorum import Quorum
@@ -75,5 +79,7 @@ WORDS: tuple[Word, ...] = (
         checks=(decision_checks.rows, decision_checks.reachable),
         of_meeting=True,
     ),
+    Word(tag="election", norm=Election, evaluate=election, of_meeting=True),
+    Word(tag="apportionment", norm=Apportionment, evaluate=apportionment, of_meeting=True),
     Word(tag="cadence", norm=Cadence, evaluate=demands_on, checks=(cadence_checks.complete, cadence_checks.contradictions)),
 )

@@ -35,7 +35,7 @@ MONTHS = (
 # Words of the phrase grammar. None of them is ever an id, so a token never has two meanings.
 RESERVED = frozenset(
     "at least more than most fewer exactly all of any none number each self parent present entitled voting advisory "  # noqa: SIM905  # a list of strings is harder to read
-    "barred filled remote seats members votes yes no abstentions before after about clear working unstated public".split()
+    "barred filled remote seats members votes yes no abstentions invalid before after about clear working unstated public".split()
     + list(UNITS)
     + [f"{unit}s" for unit in UNITS]
     + list(MONTHS)

@@ -12,8 +12,8 @@ from gremium.values.phrases import ID, ID_PATTERN, RESERVED, did_you_mean
 
 # In this order they are printed; each may stand once before a noun.
 STATES = ("present", "remote", "entitled", "voting", "advisory", "barred", "filled")
-NOUNS = ("seats", "members", "votes", "yes", "no", "abstentions")
-_BALLOT = ("votes", "yes", "no", "abstentions")
+NOUNS = ("seats", "members", "votes", "yes", "no", "abstentions", "invalid")
+_BALLOT = ("votes", "yes", "no", "abstentions", "invalid")
 
 _TERM = rf"(({'|'.join(STATES)}) )*({'|'.join(NOUNS)}|{ID_PATTERN})"
 TALLY_PATTERN = rf"{_TERM}( \+ {_TERM})*"

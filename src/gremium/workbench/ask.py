@@ -21,7 +21,7 @@ from gremium.values.verdict import Verdict
 from gremium.workbench.audience import behind_doors, disclose
 
 # Questions about what happens inside of a meeting; that it was called is told to everybody.
-INSIDE = ("power", "sitting", "quorum", "decision")
+INSIDE = ("power", "sitting", "quorum", "decision", "election", "apportionment")
 # Questions about a meeting as such; all others are asked of its day.
 OF_MEETINGS = frozenset(word.tag for word in WORDS if word.of_meeting)
 
@@ -62,18 +62,20 @@ def ask(
     """Return the answer to a question: a word of the vocabulary, or a position of the body ("chair": who holds it?).
 
     `seats` gives a `Roster`, `composition` whether each row holds, `term` the ends of terms, `delegation` who is sent where,
-    `notice`, `sitting`, `quorum`, `decision` and `power` are asked of a `meeting` and an `item` of it; without a meeting they
+    `notice`, `sitting`, `quorum`, `decision`, `election`, `apportionment` and `power` are asked of a `meeting` and an `item` of it; without a meeting they
     tell the rules. `remit` gives the tasks, `cadence` what the year of `at` asks for, a position its holders; asked with a
     meeting, they answer for its day. A word that no rule of the charter speaks of is OPEN and says so. Raises `Misuse` for an
     unknown body, question, meeting or item, and for an item without its meeting.
     """
     where = scope.locate(body)
-    day = _day(scope, body, at, meeting, item)
     word = next((word for word in WORDS if word.tag == question), None)
+    if word is not None and word.of_meeting:
+        _not_alone(meeting, item)
+        answer: Verdict[Any] = word.evaluate(scope, body, at, meeting=meeting, item=item)
+        return answer
+    day = _day(scope, body, at, meeting, item)
     if word is not None:
-        answer: Verdict[Any] = (
-            word.evaluate(scope, body, at, meeting=meeting, item=item) if word.of_meeting else word.evaluate(scope, body, day)
-        )
+        answer = word.evaluate(scope, body, day)
         return answer
     if question in VOCABULARY:
         return silence(scope, body, question)
@@ -85,8 +87,13 @@ def ask(
 
 def _day(scope: Scope, body: str, at: date, meeting: str | None, item: str | None) -> date:
     """Return the day of a meeting, `at` if there is none."""
+    _not_alone(meeting, item)
     if meeting is None:
-        if item is not None:
-            raise Misuse(message("misuse.item-alone", item=item))
         return at
     return occasion(scope, scope.locate(body), meeting, item).day
+
+
+def _not_alone(meeting: str | None, item: str | None) -> None:
+    """Refuse an item without its meeting."""
+    if meeting is None and item is not None:
+        raise Misuse(message("misuse.item-alone", item=item))

@@ -48,7 +48,8 @@ def behind_doors(scope: Scope, body: str, meeting: str | None, item: str | None)
     held = scope.record.meeting_by_id.get(meeting) if scope.record is not None and meeting is not None else None
     if scope.record is None or held is None:
         return None
-    where = scope.locate(body)
+    asked_there = body in held.bodies or held.body not in scope.charter.body_by_id
+    where = scope.locate(body if asked_there else held.body)  # a body that has a post which another one fills
     called = scope.record.item_by_id.get(item) if item is not None else None
     public = called.public if called is not None and called.public is not None else held.public
     if public is None:

@@ -176,7 +176,7 @@ def _verdict(
     yield from (f"{indent}{line}" for line in _facts(verdict.value, context))
     for need in verdict.needs:
         yield indent + say.term("ask.needs", need=need)
-    for reason in () if isinstance(verdict.value, Ruled) else _named(verdict.reasons, context):
+    for reason in () if _tells_rules(verdict.value) else _named(verdict.reasons, context):
         provision = rules.get(reason.provision)
         tells = asked.meeting is None or reason.said.code == "reason.rule"  # a rule, and not what came of it in the meeting
         if tells and words is not None and provision is not None and provision.word == asked.question:
@@ -189,6 +189,11 @@ def _verdict(
     for label, reading in verdict.readings:
         yield indent + say.term("ask.reading", reading=label, outcome=_outcome(reading.outcome, context))
         yield from _verdict(asked, reading, rules, context, depth + 1)
+
+
+def _tells_rules(value: object) -> bool:
+    """Return whether an answer is what rules say, aspect by aspect."""
+    return isinstance(value, Ruled) or (isinstance(value, tuple) and any(isinstance(one, Ruled) for one in value))
 
 
 def _ruled(value: Ruled, context: Context) -> Iterator[str]:
@@ -227,7 +232,11 @@ def _facts(value: object, context: Context) -> Iterator[str]:
             yield say.term("ask.vacant", group=vacant.group, since=str(vacant.since or ""), how=how, due=due)
     elif isinstance(value, tuple):
         for one in value:
-            if isinstance(one, Sent):
+            if isinstance(one, Ruled):
+                if one.of:
+                    yield say.term("rule.of", of=", ".join(one.of))
+                yield from _ruled(one, context)
+            elif isinstance(one, Sent):
                 held = sum(seat.holder is not None or seat.withheld for seat in one.seats)
                 yield say.term("ask.sent", to=one.to, number=in_words(one.number), held=held)
             elif isinstance(one, Seat):
