@@ -29,7 +29,21 @@ from gremium.codec.shape import SHORT, Slot, element, optional, slots, spelling
 from gremium.explain.language import Language
 from gremium.model import body, cases, charter, meeting, provision, record, source
 from gremium.model.word import VOCABULARY
-from gremium.norms import cadence, composition, decision, delegation, notice, power, quorum, remit, seats, sitting, term
+from gremium.norms import (
+    apportionment,
+    cadence,
+    composition,
+    decision,
+    delegation,
+    election,
+    notice,
+    power,
+    quorum,
+    remit,
+    seats,
+    sitting,
+    term,
+)
 from gremium.plugins import hookspecs, parts
 from gremium.plugins.words import WORDS
 from gremium.values import (
@@ -43,6 +57,7 @@ from gremium.values import (
     filling,
     finding,
     lead,
+    mandate,
     need,
     quota,
     ref,
@@ -246,7 +261,7 @@ CLASSES: Mapping[str, type[Any]] = {
         delegation.Delegation,
         remit.Remit,
         cadence.Cadence,
-        *(one for module in (notice, sitting, quorum, decision, power) for one in of_module(module)),
+        *(one for module in (notice, sitting, quorum, decision, power, election, apportionment) for one in of_module(module)),
         record.Record,
         *record.EVENTS,
         meeting.GroupVotes,
@@ -273,6 +288,7 @@ LEAVES: Mapping[object, str] = {
     crowd.Crowd: "[persons or their number](grammar.md#crowd)",
     lead.Lead: "[lead](grammar.md#lead)",
     need.Need: "[need](grammar.md#need)",
+    mandate.Mandate: "[mandate](grammar.md#mandate)",
     provision.Binding | provision.Bindings: "[binding](grammar.md#binding)",
     count.Count | steps.Steps: "[count](grammar.md#count) or [steps](grammar.md#steps)",
     days.Day: "[day](grammar.md#day)",
@@ -526,6 +542,15 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
             Inline('{ holds = "decision" }'),
             Inline('{ hold = "notice" }'),
         ),
+    ),
+    "mandate": (
+        _inline(mandate.parse_mandate),
+        {
+            "most": "whoever has the most votes, however many they are",
+            "more than 1/2 of votes": "a [need](#need) of any form; what is counted are the votes for a candidate",
+            "more than 1/2 of present entitled voting members": "of those who may vote, and not only of the votes cast",
+        },
+        ("plurality", "more than 1/2", "moost"),
     ),
     "lead": (
         lead.parse_lead,

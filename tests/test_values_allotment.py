@@ -271,6 +271,17 @@ def test_equal_parties_are_equal(method: Method, weights: dict[str, int], house:
     assert not any(dict(shared.sure)[party] or party in shared.tied for party in weights if not weights[party])
 
 
+@pytest.mark.parametrize("method", Method)
+@pytest.mark.parametrize("parties", range(1, 13))
+def test_equal_parties_share_equally(method: Method, parties: int) -> None:
+    """Of equal parties each has its part of the house, and all are tied for what cannot be divided."""
+    weights = {f"p{number}": 7 for number in range(parties)}
+    for house in range(30):
+        shared = allot(method, weights, house)
+        assert {seats for _, seats in shared.sure} == {house // parties}
+        assert (len(shared.tied), shared.open) == ((parties, house % parties) if house % parties else (0, 0))
+
+
 # ── the lot ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -579,7 +590,7 @@ def test_seats_by_the_clause_have_no_place() -> None:
 @settings(max_examples=100)
 @given(quotient_methods, strengths(6, 12), st.integers(0, 25))
 def test_the_order_of_picks_agrees_with_the_seats(method: Method, weights: dict[str, int], picks: int) -> None:
-    """After so many picks each has had as many as seats in a house of that size; only the last rank may reach beyond the picks."""
+    """After so many picks each has had as many as seats in a house of that size; only the last rank may reach beyond."""
     ranks = sequence(method, weights, picks)
     assert [rank.quotient for rank in ranks] == sorted({rank.quotient for rank in ranks}, reverse=True)
     reached, had = 0, dict.fromkeys(weights, 0)

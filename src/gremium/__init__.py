@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gremium.codec import Codec
+    from gremium.evaluate.apportionment import apportionment
     from gremium.evaluate.cadence import demands, kept
     from gremium.evaluate.composition import composition
     from gremium.evaluate.countdown import due
     from gremium.evaluate.decision import decision
     from gremium.evaluate.delegation import delegation
     from gremium.evaluate.delta import Delta, applied, delta
+    from gremium.evaluate.election import election
     from gremium.evaluate.notice import notice
     from gremium.evaluate.power import may, power
     from gremium.evaluate.quorum import quorum
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from gremium.plugins.hookspecs import hookimpl
     from gremium.plugins.manager import assemble
     from gremium.targets import load
+    from gremium.values.allotment import Allotment, Method, allot, completed, flaws, sequence, trace
     from gremium.values.errors import GremiumError, Misuse, PhraseError
     from gremium.values.finding import Finding, Severity
     from gremium.values.verdict import Outcome, Reason, Verdict
@@ -44,6 +47,7 @@ __version__ = "0.1.0"
 
 # Where each public name is defined.
 _HOMES = {
+    "Allotment": "gremium.values.allotment",
     "Audience": "gremium.model.record",
     "Cases": "gremium.model.cases",
     "Charter": "gremium.model.charter",
@@ -51,6 +55,7 @@ _HOMES = {
     "Delta": "gremium.evaluate.delta",
     "Finding": "gremium.values.finding",
     "GremiumError": "gremium.values.errors",
+    "Method": "gremium.values.allotment",
     "Misuse": "gremium.values.errors",
     "Outcome": "gremium.values.verdict",
     "PhraseError": "gremium.values.errors",
@@ -59,9 +64,12 @@ _HOMES = {
     "Scope": "gremium.evaluate.scope",
     "Severity": "gremium.values.finding",
     "Verdict": "gremium.values.verdict",
+    "allot": "gremium.values.allotment",
     "applied": "gremium.evaluate.delta",
+    "apportionment": "gremium.evaluate.apportionment",
     "ask": "gremium.workbench.ask",
     "assemble": "gremium.plugins.manager",
+    "completed": "gremium.values.allotment",
     "composition": "gremium.evaluate.composition",
     "decision": "gremium.evaluate.decision",
     "delegation": "gremium.evaluate.delegation",
@@ -70,6 +78,8 @@ _HOMES = {
     "diff": "gremium.workbench.diff",
     "disclose": "gremium.workbench.audience",
     "due": "gremium.evaluate.countdown",
+    "election": "gremium.evaluate.election",
+    "flaws": "gremium.values.allotment",
     "holder": "gremium.evaluate.seats",
     "hookimpl": "gremium.plugins.hookspecs",
     "import_members": "gremium.workbench.members",
@@ -82,11 +92,14 @@ _HOMES = {
     "quorum": "gremium.evaluate.quorum",
     "remit": "gremium.evaluate.remit",
     "roster": "gremium.evaluate.seats",
+    "sequence": "gremium.values.allotment",
     "sitting": "gremium.evaluate.sitting",
     "term": "gremium.evaluate.term",
+    "trace": "gremium.values.allotment",
 }
 
 __all__ = [
+    "Allotment",
     "Audience",
     "Cases",
     "Charter",
@@ -94,6 +107,7 @@ __all__ = [
     "Delta",
     "Finding",
     "GremiumError",
+    "Method",
     "Misuse",
     "Outcome",
     "PhraseError",
@@ -102,9 +116,12 @@ __all__ = [
     "Scope",
     "Severity",
     "Verdict",
+    "allot",
     "applied",
+    "apportionment",
     "ask",
     "assemble",
+    "completed",
     "composition",
     "decision",
     "delegation",
@@ -113,6 +130,8 @@ __all__ = [
     "diff",
     "disclose",
     "due",
+    "election",
+    "flaws",
     "holder",
     "hookimpl",
     "import_members",
@@ -125,8 +144,10 @@ __all__ = [
     "quorum",
     "remit",
     "roster",
+    "sequence",
     "sitting",
     "term",
+    "trace",
 ]
 
 

@@ -307,8 +307,8 @@ def ask(  # noqa: PLR0913, PLR0917  # click hands options over one by one
 ) -> None:
     """Ask BODY a QUESTION: seats, composition, term, delegation, remit, cadence, or a position such as chair.
 
-    Of a meeting (--meeting, --item) also notice, sitting, quorum, decision and power; without one these tell the rules, and with
-    one the other questions are asked of its day.
+    Of a meeting (--meeting, --item) also notice, sitting, quorum, decision, election, apportionment and power; without one these
+    tell the rules, and with one the other questions are asked of its day.
     """
     found = _open(target, record, lang)
     day = at or datetime.now(tz=UTC).date()  # as in `show`

@@ -348,7 +348,7 @@ class Codec:
             case "keyed":
                 return {slot.key: {one.id: {k: v for k, v in plain(one).items() if k != "id"} for one in item}}
             case "pairs":
-                return {slot.key: {key: plain(inner) for key, inner in item}}
+                return {slot.key: {key: list(inner) if isinstance(inner, tuple) else plain(inner) for key, inner in item}}
             case "one-or-many":
                 return {slot.key: plain(item[0]) if len(item) == 1 else [plain(one) for one in item]}
             case _:

@@ -156,6 +156,8 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (Then, "sends"): PAIRS,
     (Then, "counts"): PAIRS,
     (Then, "substitutes"): PAIRS,
+    (Then, "shares"): PAIRS,
+    (Then, "members"): PAIRS,
     (Golden, "made_with"): PAIRS,
 }
 

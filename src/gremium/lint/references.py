@@ -186,7 +186,7 @@ def kinds(scope: Scope) -> Iterator[Finding]:
 
 def topics(scope: Scope, norms: Iterable[type[Any]]) -> Iterator[Finding]:
     """Check that what is listed as unstated is a word, an aspect of a word, or a position; and it is not stated after all."""
-    aspects = {f"{norm.word}.{one.name.rstrip('_')}" for norm in norms for one in attrs.fields(norm) if one.name != "for_seat"}
+    aspects = {f"{norm.word}.{name.rstrip('_')}" for norm in norms for name in _aspects(norm)}
     asked = {one.partition(".")[0] for one in aspects}
     for owner, path in owners(scope.charter):
         body = owner if isinstance(owner, Body) else Body(id=owner.id, kind=owner.id)
@@ -201,6 +201,13 @@ def topics(scope: Scope, norms: Iterable[type[Any]]) -> Iterator[Finding]:
                 yield finding("unknown-topic", (*path, "unstated", index), topic=topic, hint=hint)
             elif topic in said:
                 yield finding("stated-after-all", (*path, "unstated", index), topic=topic)
+
+
+def _aspects(norm: type[Any]) -> tuple[str, ...]:
+    """Return what a row of a word can say, and a source can be silent about."""
+    if norm.word in RULE_WORDS:
+        return aspects_of(norm)
+    return tuple(one.name for one in attrs.fields(norm) if one.name != "for_seat")
 
 
 def _told(provision: Provision) -> Iterator[str]:

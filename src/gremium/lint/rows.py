@@ -8,8 +8,9 @@ from typing import Any
 
 from attrs import evolve
 
-from gremium.evaluate.aspects import RULE_WORDS, aspects_of, merged, speaks
+from gremium.evaluate.aspects import RULE_WORDS, Position, aspects_of, merged, speaks
 from gremium.evaluate.effective import Row, effective
+from gremium.evaluate.posts import posts_of
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope
 from gremium.lint.walk import Path, changes, located, owners, provisions
@@ -105,7 +106,7 @@ def competition(scope: Scope, norms: tuple[type[Norm], ...]) -> Iterator[Finding
         for norm in norms:
             mine = [provision for provision in listed if isinstance(provision.norm, norm)]
             subjects = (None, *dict.fromkeys(subject for provision in mine for subject in provision.for_))
-            positions = (None, *dict.fromkeys(name for p in mine for name in getattr(p.norm, "for_seat", ())))
+            positions = (None, *dict.fromkeys(name for p in mine for name in _positions(scope, where, p.norm)))
             days = [day for day in changes([body.span, *(p.span for p in mine)]) if body.span.covers(day) is not Outcome.FAILS]
             for day in days if mine else ():
                 for subject in subjects:
@@ -115,6 +116,13 @@ def competition(scope: Scope, norms: tuple[type[Norm], ...]) -> Iterator[Finding
                         yield from _told(where, _aspects(scope, where, norm, day, position, subject))
 
 
+def _positions(scope: Scope, where: Located, norm: Any) -> Iterator[Position]:
+    """Yield every seat group, office or post of which a rule speaks by name."""
+    yield from getattr(norm, "for_seat", ())
+    if norm.word in RULE_WORDS:
+        yield from (post for post, _ in posts_of(scope, where, getattr(norm, "of", ())))
+
+
 def _rows(scope: Scope, where: Located, norm: type[Norm], day: date, subject: str | None) -> Iterator[Row]:
     """Yield the rows of a word on a day under every reading; without a subject those that speak of all matters."""
     for _, rows in worlds(scope, lambda chosen: effective(chosen, where, norm, day, subject)):
@@ -122,7 +130,7 @@ def _rows(scope: Scope, where: Located, norm: type[Norm], day: date, subject: st
 
 
 def _aspects(
-    scope: Scope, where: Located, norm: type[Any], day: date, position: str | None, subject: str | None
+    scope: Scope, where: Located, norm: type[Any], day: date, position: Position, subject: str | None
 ) -> Iterator[Row]:
     """Yield what decides each aspect of a word on a day under every reading."""
     for _, found in worlds(scope, lambda chosen: merged(chosen, where, norm, day, position, subject)):

@@ -42,8 +42,13 @@ class Then:
     tally ("voting seats"); `latest` is by when something has to go out or be there, by what it is ("notice"), or until when a
     demand has to be met, by its id; `themselves` whether those who made a demand may do it themselves by now; `needs` how many
     more it takes for a quorum or a majority; `result` what became of a motion; `presumed` whether the quorum only counts as
-    given; `decides` who decides in place of the body. `kept` is whether the cadence of the year was kept, by the meetings
-    recorded until the day.
+    given; `decides` who decides in place of the body. `kept` is whether the cadence of the year was kept, by the meetings recorded
+    until the day.
+
+    Of an election, `elected` are those who are, `between` those between whom another ballot, a lot or a casting vote is needed,
+    `posts` how many posts it fills and `guaranteed` how many of them go first to groups of candidates. Of a sharing of seats,
+    `shares` are the sure seats by party or list, `members` who comes in by party or list, `tied` those between whom a lot or a
+    ballot decides the seats `by_lot`, `turns` whose turn it is, in their order.
     """
 
     outcome: Outcome | None = None
@@ -67,6 +72,15 @@ class Then:
     result: str | None = None
     presumed: bool | None = None
     decides: str | None = None
+    elected: tuple[str, ...] | None = None
+    between: tuple[str, ...] | None = None
+    posts: int | None = None
+    guaranteed: int | None = None
+    shares: tuple[tuple[str, int], ...] = ()
+    members: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    tied: tuple[str, ...] | None = None
+    by_lot: int | None = None
+    turns: tuple[str, ...] | None = None
     sends: tuple[tuple[str, Count], ...] = ()
     substitutes: tuple[tuple[str, str], ...] = ()
 

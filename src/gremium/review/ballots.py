@@ -34,6 +34,8 @@ def voters(ballot: Ballot) -> Iterator[tuple[str, Path]]:
     """Yield everybody whom a ballot names, with the path of the key; whoever is named twice comes twice."""
     for side in VOTES:
         yield from listed(getattr(ballot, side), (side,))
+    for candidate, crowd in ballot.votes:
+        yield from listed(crowd, ("votes", candidate))
     for number, group in enumerate(ballot.groups):
         for side in VOTES:
             yield from listed(getattr(group, side), ("groups", number, side))
@@ -46,9 +48,13 @@ def listed(crowd: Crowd | None, path: Path) -> Iterator[tuple[str, Path]]:
 
 
 def of_ballot(scope: Scope, meeting: Meeting, ballot: Ballot, path: Path) -> Iterator[Finding]:
-    """Yield what is wrong with a ballot: who voted that could not, who voted twice, and more votes than anybody has."""
+    """Yield what is wrong with a ballot: who voted that could not, who voted twice, and more votes than anybody has.
+
+    Where papers are counted, one paper can have votes for several candidates.
+    """
     named = list(voters(ballot))
-    twice = [who for who, times in Counter(who for who, _ in named).items() if times > 1]
+    once = [who for who, keys in named if ballot.papers is None or keys[0] != "votes"]
+    twice = [who for who, times in Counter(once).items() if times > 1]
     for who in sorted(twice):
         yield finding("votes-twice", path, party=who, meeting=meeting.id)
     if ballot.form is Form.SECRET and named:
@@ -119,6 +125,7 @@ def _strangers(scope: Scope, here: Occasion, voters: Iterable[str]) -> frozenset
 def _too_many(scope: Scope, here: Occasion, ballot: Ballot, moment: datetime | None, path: Path) -> Iterator[Finding]:
     """Yield a finding for a ballot with more votes than those who were there have."""
     crowds = [getattr(one, side) for one in (ballot, *ballot.groups) for side in VOTES]
+    crowds += [ballot.papers] if ballot.papers is not None else [crowd for _, crowd in ballot.votes]
     cast = total(exactly(len(one.ids)) if isinstance(one, Persons) else one for one in crowds if one is not None)
     if not cast.low:
         return

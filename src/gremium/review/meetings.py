@@ -10,9 +10,24 @@ from datetime import date, datetime
 
 from gremium.evaluate.facts import body_name, unit_ref
 from gremium.evaluate.occasion import Occasion, means
+from gremium.evaluate.posts import posts_of
 from gremium.evaluate.scope import Located, Scope, positions_of
 from gremium.evaluate.seats import Roster, roster_as_read
-from gremium.model.meeting import Ballot, Barred, Demand, Found, Item, Lot, Notice, Objection, OfMeeting, Presence, Waiver
+from gremium.model.meeting import (
+    Ballot,
+    Barred,
+    Chosen,
+    Demand,
+    Found,
+    Item,
+    Lot,
+    Nominated,
+    Notice,
+    Objection,
+    OfMeeting,
+    Presence,
+    Waiver,
+)
 from gremium.model.record import Event, Meeting, MeetingState, Record
 from gremium.review.ballots import WITH_A_VOTE, listed, of_ballot, voters
 from gremium.review.events import Numbered, Path, located
@@ -41,6 +56,7 @@ def references(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Fin
                 yield finding("span-reversed", (*path, "ends"), since=since, until=until)
         elif isinstance(event, OfMeeting):
             yield from _of_meeting(scope, event, path, meetings, items)
+            yield from _candidates(scope, record, event, path)
 
 
 def _of_meeting(
@@ -62,6 +78,11 @@ def _of_meeting(
         yield from _group(scope, of, bodies, (*path, *keys))
     if isinstance(event, Item):
         yield from _item(scope, event, path, items)
+        single = len(event.fills) == 1
+        filled = ((ref, ("fills",) if single else ("fills", number)) for number, ref in enumerate(event.fills))
+        yield from _posts(scope, bodies, filled, path)
+    if isinstance(event, Chosen):
+        yield from _posts(scope, bodies, [(event.takes, ("takes",))], path)
 
 
 def _at_meeting(meeting: Meeting, event: OfMeeting, path: Path, items: dict[str, Item]) -> Iterator[Finding]:
@@ -83,6 +104,15 @@ def _groups(event: OfMeeting) -> Iterator[tuple[Ref, Path]]:
             yield from ((group.of, ("groups", number, "of")) for number, group in enumerate(event.groups))
         case _:
             return
+
+
+def _posts(scope: Scope, bodies: Iterable[str], refs: Iterable[tuple[Ref, Path]], path: Path) -> Iterator[Finding]:
+    """Check the posts that an item fills, or that somebody chose: positions or bodies, seen from a body that meets."""
+    there = [where for name in bodies if (where := located(scope, name)) is not None]
+    for ref, keys in refs:
+        if there and not any(posts_of(scope, where, (ref,)) for where in there):
+            known = {position for where in there for position in positions_of(where)} | set(scope.charter.body_by_id)
+            yield finding("dangling-reference", (*path, *keys), reference=str(ref), hint=one_of(str(ref), sorted(known)))
 
 
 def _body(scope: Scope, name: str, path: Path) -> Iterator[Finding]:
@@ -129,14 +159,45 @@ def people(event: Event) -> Iterator[tuple[str, Path]]:
             yield chair, ("chair",)
         case Found(by=str() as by):
             yield by, ("by",)
-        case Lot(drawn=drawn) if drawn not in SIDES:
-            yield drawn, ("drawn",)
         case Presence() | Barred() | Demand() | Waiver() | Notice() | Objection():
             yield from listed(event.who, ("who",))
         case Ballot():
             yield from voters(event)
+            if event.cast_for is not None:
+                yield event.cast_for, ("cast_for",)
+        case Nominated():
+            for key in ("by", "candidates", "substitutes"):
+                named = getattr(event, key)
+                yield from ((one, (key,) if len(named) == 1 else (key, number)) for number, one in enumerate(named))
+        case Chosen(names=str() as names):
+            yield names, ("names",)
         case _:
             return
+
+
+def _stood(record: Record, event: OfMeeting) -> Iterator[tuple[str, Path]]:
+    """Yield for whom votes or lots are told: candidates, parties or lists."""
+    match event:
+        case Ballot():
+            yield from ((one, ("votes", one)) for one, _ in event.votes)
+        case Lot():
+            yield from ((one, ("among", number)) for number, one in enumerate(event.among))
+            if event.drawn not in SIDES:
+                yield event.drawn, ("drawn",)
+        case _:
+            return
+
+
+def _candidates(scope: Scope, record: Record, event: OfMeeting, path: Path) -> Iterator[Finding]:
+    """Check that those for whom votes or lots are told are parties, or lists of that meeting."""
+    named = list(_stood(record, event))
+    if not named or event.meeting is None:
+        return
+    lists = {one.list for one in record.of_meeting.get(event.meeting, ()) if isinstance(one, Nominated) and one.list}
+    known = {*record.party_by_id, *scope.charter.party_by_id, *lists}
+    for one, keys in named:
+        if one not in known:
+            yield finding("unknown-party", (*path, *keys), party=one, hint=did_you_mean(one, known))
 
 
 # ── what is told ─────────────────────────────────────────────────────────────────────────────────────────────────────

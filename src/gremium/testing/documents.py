@@ -40,7 +40,9 @@ from gremium.model.record import (
 )
 from gremium.model.source import Ambiguity, Rank, Source, Unmodelled, Verified
 from gremium.model.word import VOCABULARY
+from gremium.norms.apportionment import Apportionment
 from gremium.norms.decision import Decision
+from gremium.norms.election import Election
 from gremium.norms.notice import Notice
 from gremium.norms.power import Power
 from gremium.norms.quorum import Quorum
@@ -79,7 +81,9 @@ Draw = Callable[[Strategy[Any]], Any]
 
 REGIONS = ("DE-NW", "DE-BW", "DE", "AT")
 # Rules about meetings are made from their classes; so are the facts about them.
-OF_MEETINGS: Mapping[str, type[Any]] = {norm.word: norm for norm in (Power, Notice, Sitting, Quorum, Decision)}
+OF_MEETINGS: Mapping[str, type[Any]] = {
+    norm.word: norm for norm in (Power, Notice, Sitting, Quorum, Decision, Election, Apportionment)
+}
 MOST = 2  # how many bodies, kinds, sources and seat groups a charter has at most
 
 

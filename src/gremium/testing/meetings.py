@@ -23,6 +23,7 @@ from gremium.model.record import Meeting
 from gremium.testing.values import (
     Strategy,
     attributes,
+    conditions,
     counts,
     dates,
     ids,
@@ -34,9 +35,12 @@ from gremium.testing.values import (
     texts,
 )
 from gremium.values.actor import VERBS, Action, Actor
+from gremium.values.condition import Condition
+from gremium.values.count import Count
 from gremium.values.crowd import Crowd, Persons
 from gremium.values.days import Length
 from gremium.values.lead import UNSTATED_LEAD, Lead
+from gremium.values.mandate import Mandate, Most
 from gremium.values.need import QUESTIONS, AllOf, AnyOf, Asks, Counted, Found, Need, NoneOf, Raised, Unsaid
 from gremium.values.ref import Ref
 from gremium.values.tally import Tally
@@ -45,6 +49,8 @@ from gremium.values.text import Text
 # What stands in a field, by its type.
 Leaves: TypeAlias = Mapping[Any, Strategy[Any]]
 MOST_SAID = 4
+# The fields of facts that name persons, each one or several.
+NAMES = frozenset({"by", "party", "drawn", "cast_for", "names", "among", "candidates", "substitutes"})
 
 
 @cache
@@ -120,12 +126,20 @@ def _fact(
     id_: str | None,
 ) -> Strategy[Any]:
     """Return facts of one kind about one of the meetings, and, if it is about an item, an item of it."""
-    named = {attribute.name for attribute in attrs.fields(kind)}
-    free = dict.fromkeys({"item", "by", "resumes", "body"} & named, st.none())
-    if items and "item" in named:
+    fields = attrs.fields_dict(kind)
+    free: dict[str, Strategy[Any]] = dict.fromkeys({"item", "by", "resumes", "body"} & fields.keys(), st.none())
+    if items and "item" in fields:
         free["item"] = st.none() | st.sampled_from(items)
-    if people and "by" in named:
-        free["by"] = st.none() | st.sampled_from(people)
+    for name in NAMES & fields.keys():
+        several = fields[name].default == ()
+        one = st.sampled_from(people) if people else ids()
+        if several:
+            free[name] = st.lists(one, max_size=4, unique=True).map(tuple)
+        elif people:
+            free[name] = one if fields[name].default is attrs.NOTHING else st.none() | one
+    if people and "votes" in fields:
+        cast = st.dictionaries(st.sampled_from(people), crowds(people), max_size=4)
+        free["votes"] = cast.map(lambda table: tuple(sorted(table.items())))
     where = st.fixed_dictionaries({"id": st.just(id_), "meeting": st.sampled_from([one.id for one in meetings]), **free})
     return st.builds(lambda fact, at: evolve(fact, **at), _made(kind, leaves), where)
 
@@ -134,6 +148,9 @@ def _leaves(at: Strategy[Ref], need: Strategy[Need], groups: tuple[str, ...] = (
     signatories = quotas(groups) | st.builds(Counted, tallies(groups), quotas(groups), st.just(()) | attributes())
     return {
         Action: actions(),
+        Condition: conditions(at, ("election-day",)),
+        Count: counts(),
+        Mandate: st.just(Most()) | need,
         Actor: signatories | at,
         Lead: leads(),
         Length: lengths(),

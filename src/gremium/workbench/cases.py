@@ -8,10 +8,12 @@ from typing import Any
 
 from attrs import evolve
 
+from gremium.evaluate.apportionment import Shared
 from gremium.evaluate.cadence import Demand, kept
 from gremium.evaluate.composition import Kept, tallied
 from gremium.evaluate.decision import Decided
 from gremium.evaluate.delegation import Sent
+from gremium.evaluate.election import Elected
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.notice import Called
 from gremium.evaluate.power import Rights
@@ -106,7 +108,7 @@ def differences(answer: Verdict[object], then: Then) -> Iterator[Difference]:
             compared.append((name, _listed(wanted), _listed(_in_state(groups, state))))
     if then.meetings is not None:
         compared.append(("meetings", str(then.meetings), _meetings(value)))
-    compared += [*_of_words(value, then), *_of_meetings(value, then)]
+    compared += [*_of_words(value, then), *_of_meetings(value, then), *_of_elections(value, then)]
     compared += [(f"substitutes.{id_}", party, _standing_in(groups, id_)) for id_, party in then.substitutes]
     yield from (one for one in compared if one[1] != one[2])
 
@@ -158,12 +160,37 @@ def _of_meetings(value: object, then: Then) -> Iterator[Difference]:
     if then.needs is not None:
         yield "needs", str(then.needs), str(short) if short is not None else "-"
     if then.result is not None:
-        yield "result", then.result, value.result.value if isinstance(value, Decided) else "-"
+        yield "result", then.result, value.result.value if isinstance(value, Decided | Elected | Shared) else "-"
     if then.presumed is not None:
         yield "presumed", str(then.presumed), str(value.presumed) if isinstance(value, Quorate) else "-"
     if then.decides is not None:
         instead = value.decides if isinstance(value, Quorate) else (str(value.decides),) if isinstance(value, Decided) else ()
         yield "decides", then.decides, _listed(instead)
+
+
+def _of_elections(value: object, then: Then) -> Iterator[Difference]:
+    """Yield what a case says about who is elected, or how seats are shared, with what the answer says."""
+    elected = value if isinstance(value, Elected) else None
+    shared = value if isinstance(value, Shared) else None
+    if then.elected is not None:
+        yield "elected", _listed(then.elected), _listed(elected.elected) if elected else "-"
+    if then.between is not None:
+        yield "between", _listed(then.between), _listed(elected.between) if elected else "-"
+    if then.posts is not None:
+        yield "posts", str(then.posts), str(elected.posts if elected else shared.seats if shared else "-")
+    if then.guaranteed is not None:
+        yield "guaranteed", str(then.guaranteed), str(elected.guaranteed) if elected else "-"
+    portions = {one.party: one for one in shared.portions} if shared else {}
+    for party, seats in then.shares:
+        yield f"shares.{party}", str(seats), str(portions[party].sure) if party in portions else "-"
+    for party, members in then.members:
+        yield f"members.{party}", ", ".join(members), ", ".join(portions[party].members) if party in portions else "-"
+    if then.tied is not None:
+        yield "tied", _listed(then.tied), _listed(shared.tied) if shared else "-"
+    if then.by_lot is not None:
+        yield "by_lot", str(then.by_lot), str(shared.open) if shared else "-"
+    if then.turns is not None:
+        yield "turns", ", ".join(then.turns), ", ".join(one.party or "?" for one in shared.turns) if shared else "-"
 
 
 def _moment(at: date | datetime | None) -> str:

@@ -25,6 +25,7 @@ from gremium.evaluate.seats import GroupOnDay, Roster, Seat
 from gremium.evaluate.term import Refilling, Terms
 from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
+from gremium.model.meeting import Nominated
 from gremium.model.provision import Provision
 from gremium.model.record import Audience, Party, Record
 from gremium.values.count import exactly
@@ -59,6 +60,11 @@ def may_see(audience: Audience, party: Party | None) -> bool:
     return audience >= (party.disclosure if party is not None else Audience.ADMINISTRATION)
 
 
+def _candidate(told: Mapping[str, Parameter]) -> str | None:
+    """Return the id of the candidate, party or list of whom a reason says what came of it."""
+    return str(told["candidate"]) if "candidate" in told else None
+
+
 def _place(seat: Seat) -> int:
     """Return where a seat stands among those alike: those whose holders are seen, those withheld, the empty ones."""
     return 1 if seat.withheld else 2 if seat.holder is None else 0
@@ -74,9 +80,17 @@ class Reader:
     took: bool = False
 
     def sees(self, party: str | None) -> bool:
-        """Return whether the audience may see this holder; True of nobody, and of a word that is no id."""
+        """Return whether the audience may see this holder; True of nobody, of a word that is no id, and of a list of seen parties."""
         told = self.record.party_by_id.get(party or "") if self.record else None
+        if told is None and party in self.lists:
+            return all(self.sees(one) for one in self.lists[party])
         return party is None or (told is None and party in RESERVED) or may_see(self.audience, told)
+
+    @cached_property
+    def lists(self) -> Mapping[str | None, tuple[str, ...]]:
+        """The lists that were handed in under a name of their own, each with the parties that did so."""
+        told = (one for one in self.record.standing if isinstance(one, Nominated)) if self.record else ()
+        return {one.list: one.by for one in told if one.list is not None and one.by and one.list not in one.by}
 
     @cached_property
     def hidden(self) -> frozenset[str]:
@@ -270,7 +284,7 @@ class Reader:
         """Yield reasons without what they say about single persons and organisations."""
         for reason in reasons:
             told = dict(reason.said.params)
-            if "party" in told or "unit" in told:
+            if "party" in told or "unit" in told or not self.sees(_candidate(told)):
                 continue
             count = told.get("count")
             whose = dict(count.params) if isinstance(count, Message) and count.code == "tally.of" else {}

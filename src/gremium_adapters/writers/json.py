@@ -247,18 +247,23 @@ def _value(value: object, context: Context) -> object:  # noqa: PLR0911  (one re
         case Demand():
             return _demand(value)
         case Ruled():
-            return [
-                {
-                    "aspect": aspect.name,
-                    "text": IN_WORDS[value.word](aspect.row.norm, context.language),
-                    "certain": aspect.certain,
-                    "provisions": [rule.where for rule in aspect.row.rules],
-                    "cites": [str(cite) for cite in aspect.cites],
-                }
-                for aspect in value.aspects
-            ]
+            return {"of": list(value.of), "rules": _rules(value, context)} if value.of else _rules(value, context)
         case _:
             return plain(value, context) if attrs.has(type(value)) else None
+
+
+def _rules(value: Ruled, context: Context) -> list[dict[str, Any]]:
+    """Return what rules say, aspect by aspect."""
+    return [
+        {
+            "aspect": aspect.name,
+            "text": IN_WORDS[value.word](aspect.row.norm, context.language),
+            "certain": aspect.certain,
+            "provisions": [rule.where for rule in aspect.row.rules],
+            "cites": [str(cite) for cite in aspect.cites],
+        }
+        for aspect in value.aspects
+    ]
 
 
 def plain(value: object, context: Context) -> object:  # noqa: PLR0911  (one return for each kind)
