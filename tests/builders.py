@@ -10,16 +10,31 @@ from gremium.codec import Codec
 from gremium.evaluate.scope import Scope
 from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
-from gremium.model.meeting import Ballot, Barred, Demand, Found, Item, Lot, Objection, Presence, Waiver
+from gremium.model.meeting import (
+    Ballot,
+    Barred,
+    Chosen,
+    Demand,
+    Found,
+    Item,
+    Lot,
+    Nominated,
+    Objection,
+    Presence,
+    Waiver,
+    Withdrawn,
+)
 from gremium.model.meeting import Notice as Sent
 from gremium.model.provision import Provision
 from gremium.model.record import Absence, Adoption, Event, Founded, Holding, Meeting, Party, Period, Record, Resolution, Size
 from gremium.model.source import Ambiguity, Rank, Source, Verified
+from gremium.norms.apportionment import Apportionment
 from gremium.norms.cadence import Cadence
 from gremium.norms.composition import Composition, Effect, Twice, When
 from gremium.norms.composition import Subject as Whose
 from gremium.norms.decision import Decision
 from gremium.norms.delegation import Delegation
+from gremium.norms.election import Election
 from gremium.norms.notice import Notice
 from gremium.norms.power import Power
 from gremium.norms.quorum import Quorum
@@ -201,6 +216,16 @@ def decision(**said: object) -> Decision:
     return table(Decision, **said)
 
 
+def election(**said: object) -> Election:
+    """Return a rule about elections: `election(rounds=[{"number": 1, "need": "more than 1/2 of votes"}], tie="lot")`."""
+    return table(Election, **said)
+
+
+def apportionment(**said: object) -> Apportionment:
+    """Return a rule about sharing seats: `apportionment(weights="members", method="dhondt", tie="lot")`."""
+    return table(Apportionment, **said)
+
+
 def sitting(**said: object) -> Sitting:
     """Return a rule about how a meeting is held: `sitting(public="public", presides=["chair", "deputy-chair"])`."""
     return table(Sitting, **said)
@@ -357,6 +382,21 @@ def ballot(yes: object = None, no: object = None, abstain: object = None, at_mee
 def lot(drawn: str, at_meeting: str = "m", **said: object) -> Lot:
     """Return that a lot was drawn: `lot("yes", item="i")`."""
     return table(Lot, meeting=at_meeting, drawn=drawn, **said)
+
+
+def nominated(candidates: object = (), at_meeting: str = "m", **said: object) -> Nominated:
+    """Return a nomination, or a list, for the item "i" unless another is said."""
+    return table(Nominated, meeting=at_meeting, candidates=candidates, **{"item": "i", **said})
+
+
+def withdrawn(party: str, after: int = 0, at_meeting: str = "m", **said: object) -> Withdrawn:
+    """Return a withdrawal from the election on the item "i"."""
+    return table(Withdrawn, meeting=at_meeting, party=party, after=after, **{"item": "i", **said})
+
+
+def chose(party: str, takes: str, at_meeting: str = "m", **said: object) -> Chosen:
+    """Return the choice of a post in the item "i"."""
+    return table(Chosen, meeting=at_meeting, party=party, takes=takes, **{"item": "i", **said})
 
 
 def ambiguity(id_: str, *readings: str) -> Ambiguity:

@@ -12,6 +12,7 @@ from builders import (
     barred,
     body,
     charter,
+    chose,
     demand,
     found,
     group,
@@ -19,6 +20,7 @@ from builders import (
     item,
     lot,
     meeting,
+    nominated,
     objection,
     organisation,
     person,
@@ -27,6 +29,7 @@ from builders import (
     sent,
     size,
     waived,
+    withdrawn,
 )
 from gremium.evaluate.scope import Scope
 from gremium.model.charter import Organisation, Subject
@@ -95,6 +98,14 @@ def test_a_meeting_as_it_should_be() -> None:
         ballot(body="board", groups=[{"of": "b", "yes": 2}, {"of": "b@board", "no": 0}]),
         lot("yes", item="i"),
         lot("bea", item="i"),
+        item("e", fills="m"),
+        nominated(["ada", "bea"], item="e", by="cai"),
+        nominated(["dora"], item="e", list="joint", substitutes="eve"),
+        withdrawn("bea", item="e"),
+        ballot(item="e", votes={"ada": ["bea"], "joint": 1}, cast_for="ada"),
+        lot("joint", item="e", among=["ada", "joint"]),
+        item("c", fills=["clerk@board", "board"]),
+        chose("ada", "clerk@board", item="c", names="bea"),
         demand("meeting", who=3, at_meeting=None, body="board", of="clerk"),
     ) == []
 
@@ -119,6 +130,20 @@ KNOWN = "all, chair, deputy-chair, guests, m, minute-taker, public, secretary, x
         (found("quorum", by="ida"), "unknown-party 1.by (ada)"),
         (lot("ida"), "unknown-party 1.drawn (ada)"),
         (ballot(["ada"], ["ida"]), "unknown-party 1.no[0] (ada)"),
+        (ballot(votes={"ida": 3}), "unknown-party 1.votes.ida (ada)"),
+        (ballot(votes={"ada": ["ida"]}), "unknown-party 1.votes.ada[0] (ada)"),
+        (ballot(cast_for="ida"), "unknown-party 1.cast_for (ada)"),
+        (lot("ada", among=["ada", "ida"]), "unknown-party 1.among[1] (ada)"),
+        (nominated("ida"), "unknown-party 1.candidates (ada)"),
+        (nominated(["ada", "ida"]), "unknown-party 1.candidates[1] (ada)"),
+        (nominated("ada", by="ida"), "unknown-party 1.by (ada)"),
+        (nominated("ada", substitutes=["bea", "ida"]), "unknown-party 1.substitutes[1] (ada)"),
+        (withdrawn("ida"), "unknown-party 1.party (ada)"),
+        (chose("ida", "m"), "unknown-party 1.party (ada)"),
+        (chose("ada", "clerk@bord"), "dangling-reference 1.takes (clerk@board)"),
+        (chose("ada", "clerk@board", names="ida"), "unknown-party 1.names (ada)"),
+        (item("k", fills="bord"), "dangling-reference 1.fills (board)"),
+        (item("k", fills=["board", "chair@borad"]), "dangling-reference 1.fills[1] (chair@board)"),
         (ballot(groups=[{"of": "m", "abstain": ["ida"]}]), "unknown-party 1.groups[0].abstain[0] (ada)"),
         (meeting("n", chair="ida"), "unknown-party 1.chair (ada)"),
         (meeting("n", joint_with="bord"), "unknown-body 1.joint_with (board)"),
@@ -458,3 +483,18 @@ def test_what_a_neighbour_does_that_is_not_loaded() -> None:
     """Votes of a body of which nothing is known are not looked at."""
     here: Scope = scope(BODY, events=(*BEFORE, meeting("n", "land/council"), ballot(999, at_meeting="n")))
     assert [one.code for one in review(here)] == ["unloaded-jurisdiction"]
+
+
+def test_one_paper_can_have_votes_for_several_candidates() -> None:
+    """Where papers are counted, one voter for two candidates votes once; where they are not, twice."""
+    there = present(["ada", "bea", "cai"])
+    both = {"dora": ["ada", "bea"], "eve": ["ada"]}
+    assert said(meeting(), item(), there, ballot(item="i", votes=both, papers=2)) == []
+    assert said(meeting(), item(), there, ballot(item="i", votes=both)) == ["votes-twice 3"]
+
+
+def test_votes_for_candidates_are_votes() -> None:
+    """More of them than there are members with a vote are too many; of several papers it is the papers that count."""
+    assert said(meeting(), item(), ballot(item="i", votes={"ada": 3, "bea": 2})) == ["too-many-votes 2"]
+    assert said(meeting(), item(), ballot(item="i", votes={"ada": 3, "bea": 2}, papers=3)) == []
+    assert said(meeting(), item(), ballot(item="i", votes={"ada": 3, "bea": 2}, papers=4)) == ["too-many-votes 2"]

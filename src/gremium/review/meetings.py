@@ -112,6 +112,8 @@ def _posts(scope: Scope, bodies: Iterable[str], refs: Iterable[tuple[Ref, Path]]
     for ref, keys in refs:
         if there and not any(posts_of(scope, where, (ref,)) for where in there):
             known = {position for where in there for position in positions_of(where)} | set(scope.charter.body_by_id)
+            home = [Located(charter=scope.charter, body=body) for body in scope.charter.bodies]
+            known |= {f"{position}@{where.body.id}" for where in home for position in positions_of(where) if ref.position}
             yield finding("dangling-reference", (*path, *keys), reference=str(ref), hint=one_of(str(ref), sorted(known)))
 
 
@@ -175,7 +177,7 @@ def people(event: Event) -> Iterator[tuple[str, Path]]:
             return
 
 
-def _stood(record: Record, event: OfMeeting) -> Iterator[tuple[str, Path]]:
+def _stood(event: OfMeeting) -> Iterator[tuple[str, Path]]:
     """Yield for whom votes or lots are told: candidates, parties or lists."""
     match event:
         case Ballot():
@@ -190,7 +192,7 @@ def _stood(record: Record, event: OfMeeting) -> Iterator[tuple[str, Path]]:
 
 def _candidates(scope: Scope, record: Record, event: OfMeeting, path: Path) -> Iterator[Finding]:
     """Check that those for whom votes or lots are told are parties, or lists of that meeting."""
-    named = list(_stood(record, event))
+    named = list(_stood(event))
     if not named or event.meeting is None:
         return
     lists = {one.list for one in record.of_meeting.get(event.meeting, ()) if isinstance(one, Nominated) and one.list}
