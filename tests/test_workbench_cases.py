@@ -214,3 +214,97 @@ def test_cases_of_a_project_know_the_bodies_of_its_record(parts: Parts) -> None:
     files = {name: Document(file=f"{name}.toml", suffix=".toml", text=content) for name, content in documents.items()}
     result = check(parts, Project(name="p", **files), languages(), {})
     assert (result.failures, result.cases) == ((), 2)
+
+
+ELECTING = """
+[bodies.council]
+kind = "council"
+cites = ["s"]
+positions = ["first", "second"]
+seats = [{ id = "m", seats = 9 }]
+[[bodies.council.election]]
+rounds = [{ number = 1, need = "more than 1/2 of votes" }, { number = 2, need = "most", best = 2 }]
+guaranteed = "school"
+cites = ["s"]
+[[bodies.council.apportionment]]
+weights = "members"
+method = "hare-niemeyer"
+tie = "lot"
+cites = ["s"]
+[[bodies.council.apportionment]]
+of = ["first", "second"]
+weights = "ballot"
+method = "dhondt"
+by_turns = "order"
+cites = ["s"]
+"""
+ELECTED = """
+{ what = "party", id = "ada", attributes = { school = "a" } }
+{ what = "party", id = "bea", attributes = { school = "b" } }
+{ what = "party", id = "cai", attributes = { school = "b" } }
+{ what = "party", id = "red", kind = "faction" }
+{ what = "party", id = "blue", kind = "faction" }
+{ what = "party", id = "green", kind = "faction" }
+{ what = "size", of = "red", number = 1, since = 2026-01-01 }
+{ what = "size", of = "blue", number = 1, since = 2026-01-01 }
+{ what = "size", of = "green", number = 3, since = 2026-01-01 }
+{ what = "meeting", id = "x", body = "council", at = 2026-02-01, state = "held" }
+{ what = "item", id = "won", meeting = "x" }
+{ what = "nomination", meeting = "x", item = "won", candidates = ["ada", "bea"] }
+{ what = "ballot", meeting = "x", item = "won", votes = { ada = 6, bea = 3 } }
+{ what = "item", id = "again", meeting = "x" }
+{ what = "nomination", meeting = "x", item = "again", candidates = ["ada", "bea", "cai"] }
+{ what = "ballot", meeting = "x", item = "again", votes = { ada = 4, bea = 3, cai = 2 } }
+{ what = "item", id = "share", meeting = "x", posts = 8 }
+{ what = "nomination", meeting = "x", item = "share", by = "green", candidates = ["ada", "bea"] }
+{ what = "item", id = "turns", meeting = "x", fills = ["first", "second"] }
+{ what = "ballot", meeting = "x", item = "turns", votes = { red = 5, blue = 3 } }
+{ what = "item", id = "level", meeting = "x", fills = ["first", "second"] }
+{ what = "ballot", meeting = "x", item = "level", votes = { red = 4, blue = 4 } }
+"""
+
+
+@pytest.mark.parametrize(
+    ("ask", "item", "then", "difference"),
+    [
+        ("election", "won", 'result = "elected", elected = ["ada"], between = [], posts = 1', None),
+        ("election", "won", 'result = "lot"', "result: lot / elected"),
+        ("election", "won", 'elected = ["bea"]', "elected: bea / ada"),
+        ("election", "won", "guaranteed = 2", None),
+        ("election", "won", "guaranteed = 3", "guaranteed: 3 / 2"),
+        ("election", "won", "posts = 2", "posts: 2 / 1"),
+        ("election", "won", "shares = { ada = 1 }", "shares.ada: 1 / -"),
+        ("election", "won", "by_lot = 1", "by_lot: 1 / -"),
+        ("election", "again", 'result = "further", elected = [], between = ["ada", "bea"]', None),
+        ("election", "again", 'between = ["ada"]', "between: ada / ada, bea"),
+        ("apportionment", "share", "shares = { red = 1, blue = 1, green = 5 }, by_lot = 1, posts = 8", None),
+        ("apportionment", "share", 'tied = ["red", "blue"], result = "lot"', None),
+        ("apportionment", "share", 'tied = ["red"]', "tied: red / blue, red"),
+        ("apportionment", "share", "shares = { green = 4 }", "shares.green: 4 / 5"),
+        ("apportionment", "share", "by_lot = 2", "by_lot: 2 / 1"),
+        ("apportionment", "share", "posts = 9", "posts: 9 / 8"),
+        ("apportionment", "share", 'members = { green = ["ada", "bea"] }', None),
+        ("apportionment", "share", 'members = { green = ["bea", "ada"] }', "members.green: bea, ada / ada, bea"),
+        ("apportionment", "share", 'members = { grey = ["bea"] }', "members.grey: bea / -"),
+        ("apportionment", "share", 'elected = ["ada"]', "elected: ada / -"),
+        ("apportionment", "share", 'between = ["ada"]', "between: ada / -"),
+        ("apportionment", "share", "guaranteed = 1", "guaranteed: 1 / -"),
+        ("apportionment", "turns", 'turns = ["red", "blue"]', None),
+        ("apportionment", "turns", 'turns = ["blue", "red"]', "turns: blue, red / red, blue"),
+        ("apportionment", "level", 'turns = ["?", "?"], result = "lot"', None),
+        ("decision", "won", "posts = 1", "posts: 1 / -"),
+        ("decision", "won", 'tied = ["ada"]', "tied: ada / -"),
+        ("decision", "won", 'turns = ["ada"]', "turns: ada / -"),
+    ],
+)  # fmt: skip
+def test_each_key_about_elections_and_shares_is_compared(
+    parts: Parts, ask: str, item: str, then: str, difference: str | None
+) -> None:
+    """Who is elected, between whom something is needed, who gets how many seats, whose turn it is."""
+    text = f'format = 1\ncharter = "town"\n[[cases]]\nname.de = "x"\nbody = "council"\nask = "{ask}"\nat = 2026-06-01\n'
+    text += f'meeting = "x"\nitem = "{item}"\ncites = ["s"]\nthen = {{ {then} }}\n'
+    cases, found, _ = read(parts, Document(file="x.toml", suffix=".toml", text=text), Cases)
+    assert cases is not None, found
+    here = Scope(charter=town(parts, ELECTING), record=facts(parts, ELECTED))
+    differences = [_difference(one).replace('"', "") for one in run(here, cases)]
+    assert differences == ([] if difference is None else [difference])
