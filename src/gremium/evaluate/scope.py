@@ -10,6 +10,7 @@ from attrs import evolve, field, frozen
 
 from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
+from gremium.model.provision import Provision
 from gremium.model.record import Founded, Record
 from gremium.model.word import VOCABULARY
 from gremium.values.days import Day
@@ -136,11 +137,19 @@ def topic(name: str) -> Parameter:
 def unstated(where: Located) -> tuple[str, ...]:
     """Return what was looked for and not found: listed by the body itself or by its kinds.
 
-    What the sources of a body are silent about, a law under which it stands may say; then it is not unstated.
+    What the sources of a body are silent about, a law under which it stands may say; then it is not unstated. What a law says of
+    certain seats or posts only (the term of the deputies) leaves open what holds of the others.
     """
     listed = [*where.body.unstated, *(topic for kind in where.charter.kinds_of(where.body) for topic in kind.unstated)]
-    said = {word for charter, owner in where.rulers if charter is not where.charter for word in owner.words}
+    laws = (owner for charter, owner in where.rulers if charter is not where.charter)
+    said = {provision.word for owner in laws for provision in owner.provisions if not _of_some(provision)}
     return tuple(topic for topic in dict.fromkeys(listed) if topic not in said)
+
+
+def _of_some(provision: Provision) -> bool:
+    """Return whether a row, of those that merge by aspect, speaks of certain seats or posts only."""
+    chosen = (getattr(provision.norm, name, ()) for name in ("for_seat", "of"))
+    return any(isinstance(some, tuple) and some for some in chosen)
 
 
 def bodies_at(scope: Scope, here: Located, ref: Ref) -> tuple[Located, ...]:
