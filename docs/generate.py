@@ -547,6 +547,7 @@ PHRASES: Mapping[str, tuple[Callable[[object], object], dict[object, str], tuple
         _inline(mandate.parse_mandate),
         {
             "most": "whoever has the most votes, however many they are",
+            "lot": "whoever a lot draws, without any votes",
             "more than 1/2 of votes": "a [need](#need) of any form; what is counted are the votes for a candidate",
             "more than 1/2 of present entitled voting members": "of those who may vote, and not only of the votes cast",
         },

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from builders import body, kind, row, scope, term
-from gremium.evaluate.aspects import aspects_of, merged
+from builders import body, election, kind, row, scope, term
+from gremium.evaluate.aspects import aspects_of, merged, ruled_by_post
 from gremium.evaluate.scope import Scope
 from gremium.model.provision import Binding
+from gremium.norms.election import Election
 from gremium.norms.term import Holdover, Term
 from gremium.values.days import parse_length
 
@@ -67,3 +68,21 @@ def test_an_aspect_on_which_rules_contradict_each_other_is_open() -> None:
     assert not found["length"].certain
     assert {rule.norm.length for rule in found["length"].row.rules} == {parse_length("2 years"), parse_length("3 years")}
     assert found["holdover"].certain
+
+
+def test_what_is_told_of_some_posts_has_the_rules_that_name_further_ones_too() -> None:
+    """A rule about chair and deputy is told where a rule about the chair alone is, and not the other way round."""
+    rules = (
+        row(election(tie="lot"), "bylaw § 1"),
+        row(election(of=["chair", "deputy-chair"], votes_each=1), "bylaw § 2"),
+        row(election(of="chair", several="together"), "bylaw § 3"),
+    )
+    for ordered in (rules, rules[::-1]):
+        where = scope(body("x", *ordered))
+        told = ruled_by_post(where, where.locate("x"), Election, AT).value
+        assert told is not None
+        assert {one.of: [aspect.name for aspect in one.aspects] for one in told} == {
+            (): ["tie"],
+            ("chair",): ["votes_each", "tie", "several"],
+            ("chair", "deputy-chair"): ["votes_each", "tie"],
+        }

@@ -15,6 +15,8 @@ from attrs import define, field
 from babel.messages.pofile import read_po
 
 from gremium.codec.shape import spelling
+from gremium.evaluate.apportionment import Shares
+from gremium.evaluate.balloting import Elects
 from gremium.evaluate.delta import Change
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.poll import Result
@@ -23,15 +25,18 @@ from gremium.model.provision import Strength
 from gremium.model.record import Audience, MeetingState
 from gremium.model.source import Rank, Verified
 from gremium.model.word import VOCABULARY
+from gremium.norms.apportionment import Adjusted, Draw, Exhausted, Formula, Manner, Successor, Turns, Weight
 from gremium.norms.composition import Effect, Twice
 from gremium.norms.decision import After, Breaks, Form, Per, Silence, Split, Stops, Treatment
 from gremium.norms.delegation import Mandate
+from gremium.norms.election import Against, Consent, Declined, Level, Several, Unopposed, Withdrawal
 from gremium.norms.notice import Basis, Healing
 from gremium.norms.power import Consequence
 from gremium.norms.quorum import Cause, Checked, Ends, Failure, Lacking
 from gremium.norms.seats import Standing, SubstituteOrder
 from gremium.norms.sitting import Publicity, Remoteness
 from gremium.norms.term import Holdover, LostBy, Out, Refill, Resting
+from gremium.values.allotment import Flaw
 from gremium.values.filling import How
 from gremium.values.finding import FINDINGS, Severity
 from gremium.values.phrases import PREDECLARED
@@ -69,6 +74,11 @@ ON_THE_WAY = "up"
 
 # Enumerations that have a word for each member, by the beginning of its codes.
 ENUMERATIONS: tuple[tuple[str, type[Enum]], ...] = (
+    ("apportionment.adjusted-", Adjusted),
+    ("apportionment.exhausted-", Exhausted),
+    ("apportionment.successor-", Successor),
+    ("apportionment.turns-", Turns),
+    ("apportionment.weights-", Weight),
     ("audience.", Audience),
     ("composition.effect-", Effect),
     ("composition.twice-", Twice),
@@ -81,11 +91,20 @@ ENUMERATIONS: tuple[tuple[str, type[Enum]], ...] = (
     ("decision.split-", Split),
     ("decision.tie-", Breaks),
     ("decision.veto-", Stops),
-    ("reason.decision-", Result),
     ("delegation.", Mandate),
     ("delta.", Change),
+    ("draw.", Draw),
+    ("election.against-", Against),
+    ("election.consent-", Consent),
+    ("election.declined-", Declined),
+    ("election.level-", Level),
+    ("election.several-", Several),
+    ("election.unopposed-", Unopposed),
+    ("election.withdrawal-", Withdrawal),
     ("how.", How),
+    ("manner.", Manner),
     ("meeting.", MeetingState),
+    ("method.", Formula),
     ("needs.notice-", Healing),
     ("notice.basis-", Basis),
     ("notice.counts-", Basis),
@@ -100,14 +119,20 @@ ENUMERATIONS: tuple[tuple[str, type[Enum]], ...] = (
     ("quorum.presumed-", Ends),
     ("rank.", Rank),
     ("reason.bar-effect-", Consequence),
+    ("reason.claim-", Draw),
+    ("reason.decision-", Result),
+    ("reason.election-", Elects),
+    ("reason.flaw-", Flaw),
     ("reason.notice-counts-", Basis),
     ("reason.notice-healed-", Healing),
     ("reason.notice-perhaps-healed-", Healing),
     ("reason.notice-unhealed-", Healing),
+    ("reason.sharing-", Shares),
+    ("reason.sharing-adjusted-", Adjusted),
     ("severity.", Severity),
+    ("show.substitutes-", SubstituteOrder),
     ("sitting.public-", Publicity),
     ("sitting.remote-", Remoteness),
-    ("show.substitutes-", SubstituteOrder),
     ("standing.", Standing),
     ("state.", SeatState),
     ("strength.", Strength),

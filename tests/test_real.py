@@ -27,8 +27,8 @@ REAL = Path(__file__).parent / "real"
 PROJECTS = {Path(project.name).name: project for project in projects(REAL)}
 DOCUMENTS = sorted(path.relative_to(REAL).as_posix() for path in REAL.glob("*/*.toml"))
 # What the words of this version have to say: of each topic, the words of which one has to cite the clause. Left to later words
-# are elections and lots (election, apportionment), ways through several bodies (route), and what is owed to whom (duty), so
-# topics such as `election`, `escalation`, `deadline`, `attendance`, `records`, `source_of_rules`.
+# are ways through several bodies (route) and what is owed to whom (duty), so topics such as `escalation`, `deadline`,
+# `attendance`, `records`, `source_of_rules`.
 TOPICS: Mapping[str, tuple[str, ...]] = {
     "agenda": ("notice", "sitting"),
     "ballot": ("decision", "power"),
@@ -39,6 +39,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "composition": ("seats", "composition"),
     "conflict_of_interest": ("power",),
     "delegation": ("delegation",),
+    "election": ("election",),
     "eligibility": ("composition",),
     "majority": ("decision",),
     "mandate": ("remit",),
@@ -53,7 +54,7 @@ TOPICS: Mapping[str, tuple[str, ...]] = {
     "rights": ("power", "decision"),
     "substitutes": ("seats",),
     "term": ("term",),
-    "tie": ("decision",),
+    "tie": ("decision", "election"),
     "transition": ("seats",),
     "vacancy": ("term",),
     "voting": ("decision", "seats"),
@@ -64,11 +65,10 @@ LATER = {
     ("dc-anc", "rights.limits"),  # what a body may do in court: no word is planned for that
     ("dc-anc", "rights.testimony"),  # within which time papers have to follow: duty
     ("linsengericht-elternbeirat", "rights.meeting"),  # a talk that the provider owes: duty
-    ("linsengericht-elternbeirat", "tie"),  # between candidates: election
-    ("ostbelgien-buergerdialog", "vacancy.list"),  # who gets into the next lot: election
+    ("ostbelgien-buergerdialog", "vacancy.list"),  # who gets into the next lot: no word ties two lots together
     ("rlp-kitabeirat", "majority"),  # a debate that aims at agreement: no majority is named
 }
-# The kinds of questions that have to be cases, and what such a case asks. Not yet: `deadline`, `election`, `escalation`.
+# The kinds of questions that have to be cases, and what such a case asks. Not yet: `deadline`, `escalation`.
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "agenda": ("notice", "sitting"),
     "ballot": ("decision", "power"),
@@ -77,6 +77,7 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "cap": ("composition",),
     "circular": ("decision",),
     "composition": ("seats", "composition"),
+    "election": ("election",),
     "eligibility": ("composition",),
     "hierarchy": ("remit",),
     "majority": ("decision",),

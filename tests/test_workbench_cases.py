@@ -224,6 +224,9 @@ positions = ["first", "second"]
 seats = [{ id = "m", seats = 9 }]
 [[bodies.council.election]]
 rounds = [{ number = 1, need = "more than 1/2 of votes" }, { number = 2, need = "most", best = 2 }]
+cites = ["s"]
+[[bodies.council.election]]
+of = "second"
 guaranteed = "school"
 cites = ["s"]
 [[bodies.council.apportionment]]
@@ -249,12 +252,14 @@ ELECTED = """
 { what = "size", of = "blue", number = 1, since = 2026-01-01 }
 { what = "size", of = "green", number = 3, since = 2026-01-01 }
 { what = "meeting", id = "x", body = "council", at = 2026-02-01, state = "held" }
-{ what = "item", id = "won", meeting = "x" }
+{ what = "item", id = "won", meeting = "x", fills = "first" }
 { what = "nomination", meeting = "x", item = "won", candidates = ["ada", "bea"] }
-{ what = "ballot", meeting = "x", item = "won", votes = { ada = 6, bea = 3 } }
-{ what = "item", id = "again", meeting = "x" }
+{ what = "ballot", meeting = "x", item = "won", votes = { ada = 6, bea = 3 }, no = 0 }
+{ what = "item", id = "schools", meeting = "x", fills = "second", posts = 3 }
+{ what = "nomination", meeting = "x", item = "schools", candidates = ["ada", "bea", "cai"] }
+{ what = "item", id = "again", meeting = "x", fills = "first" }
 { what = "nomination", meeting = "x", item = "again", candidates = ["ada", "bea", "cai"] }
-{ what = "ballot", meeting = "x", item = "again", votes = { ada = 4, bea = 3, cai = 2 } }
+{ what = "ballot", meeting = "x", item = "again", votes = { ada = 4, bea = 3, cai = 2 }, no = 0 }
 { what = "item", id = "share", meeting = "x", posts = 8 }
 { what = "nomination", meeting = "x", item = "share", by = "green", candidates = ["ada", "bea"] }
 { what = "item", id = "turns", meeting = "x", fills = ["first", "second"] }
@@ -270,8 +275,8 @@ ELECTED = """
         ("election", "won", 'result = "elected", elected = ["ada"], between = [], posts = 1', None),
         ("election", "won", 'result = "lot"', "result: lot / elected"),
         ("election", "won", 'elected = ["bea"]', "elected: bea / ada"),
-        ("election", "won", "guaranteed = 2", None),
-        ("election", "won", "guaranteed = 3", "guaranteed: 3 / 2"),
+        ("election", "schools", "guaranteed = 2", None),
+        ("election", "schools", "guaranteed = 3", "guaranteed: 3 / 2"),
         ("election", "won", "posts = 2", "posts: 2 / 1"),
         ("election", "won", "shares = { ada = 1 }", "shares.ada: 1 / -"),
         ("election", "won", "by_lot = 1", "by_lot: 1 / -"),

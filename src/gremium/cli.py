@@ -34,6 +34,9 @@ from gremium.targets import load, project_of
 from gremium.values.errors import Misuse
 from gremium.values.finding import Finding, Severity, at_file
 from gremium.values.message import message
+from gremium.workbench.apportion import ALL as ALL_METHODS
+from gremium.workbench.apportion import apportion as apportion_seats
+from gremium.workbench.apportion import methods, strengths, whole
 from gremium.workbench.ask import asked
 from gremium.workbench.audience import names
 from gremium.workbench.check import Checked, findings_json
@@ -53,6 +56,8 @@ Command = Callable[..., Any]
 Option = Callable[[Command], Command]
 STDOUT = 1
 SHAPING = ("icalendar", "holidays", "rich")
+# What stands in for a charter where none is asked.
+NO_CHARTER = Charter(id="-", kind="-")
 DOCUMENTS = {"charter": Charter, "record": Record, "cases": Cases}
 
 
@@ -368,6 +373,36 @@ def plan(
     else:
         files.write(output, written)
     sys.exit(1 if any(one.impossible for one in made.bodies) else 0)
+
+
+@main.command()
+@click.argument("parties", nargs=-1, metavar="NAME=NUMBER...")
+@click.option("--seats", metavar="NUMBER", help="How many seats to share.")
+@click.option("--method", metavar="NAME", default=ALL_METHODS, help="One method, or all of them side by side.", show_default=True)
+@click.option("--minimum", metavar="NUMBER", default="0", help="So many seats each party gets at least.")
+@click.option("--majority", is_flag=True, help="Whoever has more than half of the strength gets more than half of the seats.")
+@click.option("--turns", is_flag=True, help="Share turns instead, such as who chooses a chair first: by the highest quotients.")
+@_options(FORMAT, LANG)
+def apportion(
+    parties: tuple[str, ...],
+    seats: str | None,
+    method: str,
+    minimum: str,
+    majority: bool,
+    turns: bool,
+    format_: str,
+    lang: Language,
+) -> None:
+    """Share seats by strength, as in `A=25 B=18 "Green List=7"`: between whom a lot is needed, and every step of it.
+
+    Arithmetic alone: for what the rules of a body say, ask it for its apportionment.
+    """
+    made = apportion_seats(
+        whole("--seats", seats, 1), strengths(parties), methods(method), minimum=whole("--minimum", minimum), majority=majority,
+        turns=turns,
+    )  # fmt: skip
+    context = Context(charter=NO_CHARTER, language=lang, stamp=datetime(2000, 1, 1, tzinfo=UTC), width=_width())
+    _out(assemble().writer("apportion", format_).write(made, context))
 
 
 @main.group()

@@ -22,6 +22,7 @@ from gremium.norms.seats import Standing
 from gremium.plugins.parts import Context, Parts
 from gremium.testing.documents import charters, records
 from gremium.values.text import Text
+from gremium.workbench.apportion import apportion
 from gremium.workbench.ask import asked
 from gremium.workbench.audience import names
 from gremium.workbench.diff import diff
@@ -226,6 +227,7 @@ def test_everything_can_be_written(parts: Parts, data: st.DataObject) -> None:
         "plan": plan_meetings(parts, here, 2027),
         "delta": diff(here, date(2020, 1, 1), DAY, audience=audience),
         "answer": asked(here, where, question, DAY, audience),
+        "apportion": apportion(11, {"A": 25, "B": 18, "C": 7}),
     }
     for writer in parts.writers:
         content = writer.write(answers[writer.answer], about)

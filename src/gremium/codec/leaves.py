@@ -65,7 +65,7 @@ from gremium.values.deadline import (
 )
 from gremium.values.errors import PhraseError
 from gremium.values.lead import LEAD_PATTERN, Lead, parse_lead
-from gremium.values.mandate import MOST, Mandate, parse_mandate, print_mandate
+from gremium.values.mandate import LOT, MOST, Mandate, parse_mandate, print_mandate
 from gremium.values.message import message
 from gremium.values.need import NEED_KEYS, Need, parse_need, print_need
 from gremium.values.phrases import ID_PATTERN
@@ -186,7 +186,7 @@ _NEED: Schema = {
 }
 _MANDATE: Schema = {
     "anyOf": [
-        phrase(f"{MOST}|{QUOTA_PATTERN}|unstated", MOST, "more than 1/2 of votes"),
+        phrase(f"{MOST}|{LOT}|{QUOTA_PATTERN}|unstated", MOST, "more than 1/2 of votes"),
         {"type": "object", "minProperties": 1, "propertyNames": {"enum": list(NEED_KEYS)}},
     ]
 }

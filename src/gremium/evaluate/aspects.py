@@ -3,6 +3,9 @@
 A rule that says nothing about an aspect does not compete for it. So a local rule can replace one aspect and leave the rest, and
 every aspect keeps its own provision, strength and citation. Only a rule that leaves an aspect by name to those of lower rank
 (`binding = { lead = "delegated" }`) speaks of it without saying anything: if they say nothing either, it is open.
+
+The room is longer than 300 lines because which rules speak, how they merge, and in which ways they may stand together where that
+is open, is one question asked of the same rules.
 """
 
 from __future__ import annotations
@@ -176,7 +179,7 @@ def _names(scope: Scope, where: Located, rule: Rule, position: Position) -> bool
     named = selected(rule.norm)
     if isinstance(position, Post) and named:
         return reaches(scope, where, named, position)
-    return not named or position == named or position in named
+    return not named or position in named or (isinstance(position, tuple) and set(position) <= set(named))
 
 
 def selected(norm: Any) -> tuple[Any, ...]:

@@ -11,7 +11,7 @@ from enum import Enum
 from functools import cached_property
 from itertools import product
 from math import ceil, floor
-from typing import Any
+from typing import Any, ClassVar
 
 from attrs import evolve, frozen
 
@@ -146,7 +146,12 @@ def rules_of(found: Mapping[str, Aspect], way: Mapping[str, Any]) -> Rules:
 
 
 class Poll:
-    """What came of a motion by one ballot (None: there was none), by rules of which each aspect is known."""
+    """What came of a motion by one ballot (None: there was none), by rules of which each aspect is known.
+
+    `word` is the word of these rules.
+    """
+
+    word: ClassVar[str] = "decision"
 
     def __init__(
         self,
@@ -368,7 +373,7 @@ class Poll:
         first = steps[0]
         notes = tuple(self._notes())
         if any(step.outcome is not first.outcome for step in steps):
-            missing = [f"{self.body}.decision.{name}" for name in ("abstentions", "invalid") if self._doubts(name)]
+            missing = [f"{self.body}.{self.word}.{name}" for name in ("abstentions", "invalid") if self._doubts(name)]
             return Step(
                 outcome=OPEN,
                 reasons=(*notes, *dict.fromkeys(reason for step in steps for reason in step.reasons)),

@@ -41,7 +41,7 @@ def _beside(norm: Decision, language: Language) -> Iterator[str]:
     yield from (_round(one, language) for one in norm.rounds)
     if norm.form is not None:
         yield language.term("decision.form", form=language.term(f"decision.form-{norm.form.value}"))
-    yield from (_on_demand(one, language) for one in norm.on_demand if one.by or one.resolved is not None)
+    yield from (on_demand_in_words(one, language) for one in norm.on_demand if one.by or one.resolved is not None)
     if norm.written is not None:
         yield _written(norm.written, language)
     yield from (_veto(one, language) for one in norm.veto)
@@ -72,7 +72,8 @@ def _round(one: Round, language: Language) -> str:
     return ", ".join(said)
 
 
-def _on_demand(one: OnDemand, language: Language) -> str:
+def on_demand_in_words(one: OnDemand, language: Language) -> str:
+    """Return which other form of vote there is, if somebody demands it or the body resolves so."""
     form = language.term(f"decision.form-{one.form.value}")
     said = [language.term("decision.on-demand", form=form, who=actors_in_words(one.by, language))] if one.by else []
     if one.resolved is not None:

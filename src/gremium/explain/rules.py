@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from gremium.explain.apportionment import apportionment_in_words
 from gremium.explain.conditions import condition_in_words, quota_in_words, tally_in_words
 from gremium.explain.decision import decision_in_words
+from gremium.explain.election import election_in_words
 from gremium.explain.language import Language
 from gremium.explain.notice import notice_in_words
 from gremium.explain.phrases import length_in_words
@@ -227,4 +229,6 @@ IN_WORDS: Mapping[str, Callable[[Any, Language], str]] = {
     "decision": decision_in_words,
     "power": power_in_words,
     "sitting": sitting_in_words,
+    "election": election_in_words,
+    "apportionment": apportionment_in_words,
 }

@@ -71,19 +71,20 @@ def seconds(scope: Scope) -> Iterator[Finding]:
 def _ages(scope: Scope, norm: Composition, path: Path) -> Iterator[Finding]:
     """No age is asked on a day with a name that looks like one the charter declares, and is not."""
     for key, condition in (("who", norm.who), ("if", norm.if_), ("need", norm.need)):
-        for day in _days(condition):
+        for day in days_asked(condition):
             hint = misspelt_day(scope.charter, day)
             if hint is not None:
                 yield finding("unknown-date", (*path, key), day=day, hint=hint)
 
 
-def _days(condition: Condition | None) -> Iterator[str]:
+def days_asked(condition: Condition | None) -> Iterator[str]:
+    """Yield the names of the days on which a condition asks for an age."""
     match condition:
         case Aged(_, str() as day):
             yield day
         case Every(parts) | Either(parts) | Neither(parts):
             for part in parts:
-                yield from _days(part)
+                yield from days_asked(part)
         case _:
             return
 

@@ -18,6 +18,7 @@ from gremium.norms.seats import Seats, Standing
 from gremium.values.count import Count
 from gremium.values.finding import Finding, finding
 from gremium.values.need import Need, tallies
+from gremium.values.tally import Tally
 from gremium.values.verdict import Outcome
 
 # What somebody may do in a ballot; with abstentions and invalid votes counted as votes cast or not, a need may be met.
@@ -98,11 +99,11 @@ def _unused(here: Located, norm: Decision, path: Path) -> Iterator[Finding]:
     if norm.vote_per is not None and norm.vote_per.who is not Per.SHARED and norm.vote_per.attribute is not None:
         yield finding("unused-key", (*path, "vote_per", "attribute"), key="attribute", beside=f"who = {norm.vote_per.who.value}")
     together = any(one.vote_per is not None and one.vote_per.who is not Per.SEAT for one in _norms(here))
-    if norm.split is not None and not together and not any(one.block is not None for one in _groups(here).values()):
+    if norm.split is not None and not together and not any(one.block is not None for one in groups_of(here).values()):
         yield finding("unused-key", (*path, "split"), key="split", beside="vote_per")
 
 
-def _groups(here: Located) -> dict[str, Seats]:
+def groups_of(here: Located) -> dict[str, Seats]:
     """Return the seat groups of a body and of its kinds by id; of two the one nearer to the body."""
     found = [(str(p.slot), p.norm) for owner in reversed(here.owners) for p in owner.provisions if isinstance(p.norm, Seats)]
     return dict(found)
@@ -115,12 +116,12 @@ def reachable(scope: Scope) -> Iterator[Finding]:
     """No body needs of a decision what it can never reach, however everybody votes; and nobody has to agree who has no vote."""
     for body in scope.charter.bodies:
         here = Located(charter=scope.charter, body=body)
-        groups = _groups(here)
-        seats = _seats(groups) if body.complete else ()
+        groups = groups_of(here)
+        seats = every_vote(groups) if body.complete else ()
         for provision, path in body.rows:
             if isinstance(provision.norm, Decision):
                 for need, keys in _needs(provision.norm):
-                    if seats and _never(need, provision.norm, seats):
+                    if seats and never(need, provision.norm.count or COUNT, seats):
                         yield finding("decision-impossible", (*path, *keys), body=body.id)
                 for index, one in enumerate(provision.norm.concurrence):
                     group = groups.get(one.of.target) if one.of.bare else None
@@ -137,7 +138,7 @@ def _needs(norm: Decision) -> Iterator[tuple[Need, Path]]:
     yield from ((one.need, ("rounds", index, "need")) for index, one in enumerate(norm.rounds))
 
 
-def _seats(groups: dict[str, Seats]) -> tuple[Cell, ...]:
+def every_vote(groups: dict[str, Seats]) -> tuple[Cell, ...]:
     """Return the seats of a body as if all were taken, and everybody voted in one way or another; none where a number is open."""
     cells: list[Cell] = []
     for slot, norm in groups.items():
@@ -160,14 +161,18 @@ def _seats(groups: dict[str, Seats]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def _never(need: Need, norm: Decision, seats: tuple[Cell, ...]) -> bool:
+def never(need: Need, count: Tally, seats: tuple[Cell, ...]) -> bool:
     """Return whether a need fails however everybody votes; what is no number of votes or seats is left open."""
-    count = norm.count or COUNT
+    return weighed(need, count, seats) is Outcome.FAILS
+
+
+def weighed(need: Need, count: Tally, seats: tuple[Cell, ...]) -> Outcome:
+    """Return whether a need is met by these votes; it is open where it asks for what is no number of votes or seats."""
     asked = {term.noun for tally in (count, *tallies(need)) for term in tally.terms}
     known = {word for cell in seats for state in cell.possible for word in state}
     states = {state for tally in (count, *tallies(need)) for term in tally.terms for state in term.states}
     if not asked <= {*known, "yes", "no", "abstentions", "invalid", "votes"} or states & {"barred", "remote"}:
-        return False
+        return Outcome.OPEN
     room = Room(
         cells=seats,
         count=count,
@@ -175,4 +180,4 @@ def _never(need: Need, norm: Decision, seats: tuple[Cell, ...]) -> bool:
         raised=lambda _: Outcome.OPEN,
         asked=lambda _: Answer(outcome=Outcome.OPEN),
     )
-    return satisfied(need, room).outcome is Outcome.FAILS
+    return satisfied(need, room).outcome

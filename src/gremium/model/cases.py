@@ -42,8 +42,8 @@ class Then:
     tally ("voting seats"); `latest` is by when something has to go out or be there, by what it is ("notice"), or until when a
     demand has to be met, by its id; `themselves` whether those who made a demand may do it themselves by now; `needs` how many
     more it takes for a quorum or a majority; `result` what became of a motion; `presumed` whether the quorum only counts as
-    given; `decides` who decides in place of the body. `kept` is whether the cadence of the year was kept, by the meetings recorded
-    until the day.
+    given; `decides` who decides in place of the body. `kept` is whether the cadence of the year was kept, by the meetings
+    recorded until the day.
 
     Of an election, `elected` are those who are, `between` those between whom another ballot, a lot or a casting vote is needed,
     `posts` how many posts it fills and `guaranteed` how many of them go first to groups of candidates. Of a sharing of seats,

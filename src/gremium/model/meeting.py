@@ -257,9 +257,9 @@ class Lot:
 class Nominated:
     """Somebody is nominated for an election, or a list is handed in: `candidates` in the order of the list.
 
-    `list` is the id of the list (None: single persons), `by` are the parties that hand it in together. `substitutes` stand on it,
-    too: the first for the first candidate, and so on. `consent`: the candidates agreed beforehand; None: not told. `form` is the
-    form of that.
+    `list` is the id of the list (None: single persons), `by` are the parties that hand it in together, `signed` those who support
+    it by their signatures, as persons or as a number, `of` of whom they are. `substitutes` stand on it, too: the first for the
+    first candidate, and so on. `consent`: the candidates agreed beforehand; None: not told.
     """
 
     what: ClassVar[str] = "nomination"
@@ -271,6 +271,8 @@ class Nominated:
     by: tuple[str, ...] = field(default=(), metadata=PARTY)
     candidates: tuple[str, ...] = field(default=(), metadata=PARTY)
     substitutes: tuple[str, ...] = field(default=(), metadata=PARTY)
+    signed: Crowd | None = field(default=None, metadata=PARTY)
+    of: Ref | None = None
     consent: bool | None = None
     at: date | datetime | None = None
 

@@ -122,9 +122,9 @@ class Apportionment:
     `of` is what is shared: bodies, or positions (`chair@*committee`); none: all that this body shares. `among` are the parties
     (`*faction`); none: those of which the strength is known. `weights` says what makes them strong, `method` what is reckoned,
     `path` which ways are tried, in this order (none: by naming, or by lists where votes in a ballot make them strong).
-    `by_turns`: no seats are shared, but turns, in the order of the highest quotients. `joint`: parties may join. `majority`: whoever has more than
-    half of the strength gets more than half of the seats. `minimum`: each gets so many at least. `tie`: what decides an equal
-    claim, in this order; `lot_by` who draws.
+    `by_turns`: no seats are shared, but turns, in the order of the highest quotients. `joint`: parties may join. `majority`:
+    whoever has more than half of the strength gets more than half of the seats. `minimum`: each gets so many at least. `tie`:
+    what decides an equal claim, in this order; `lot_by` who draws.
     """
 
     word: ClassVar[str] = "apportionment"

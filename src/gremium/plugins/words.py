@@ -15,10 +15,12 @@ from gremium.evaluate.remit import remit
 from gremium.evaluate.seats import roster
 from gremium.evaluate.sitting import sitting
 from gremium.evaluate.term import term
+from gremium.lint import apportionment as apportionment_checks
 from gremium.lint import cadence as cadence_checks
 from gremium.lint import composition as composition_checks
 from gremium.lint import decision as decision_checks
 from gremium.lint import delegation as delegation_checks
+from gremium.lint import election as election_checks
 from gremium.lint import notice as notice_checks
 from gremium.lint import power as power_checks
 from gremium.lint import quorum as quorum_checks
@@ -79,7 +81,19 @@ WORDS: tuple[Word, ...] = (
         checks=(decision_checks.rows, decision_checks.reachable),
         of_meeting=True,
     ),
-    Word(tag="election", norm=Election, evaluate=election, of_meeting=True),
-    Word(tag="apportionment", norm=Apportionment, evaluate=apportionment, of_meeting=True),
+    Word(
+        tag="election",
+        norm=Election,
+        evaluate=election,
+        checks=(election_checks.rows, election_checks.reachable),
+        of_meeting=True,
+    ),
+    Word(
+        tag="apportionment",
+        norm=Apportionment,
+        evaluate=apportionment,
+        checks=(apportionment_checks.rows, apportionment_checks.sensible),
+        of_meeting=True,
+    ),
     Word(tag="cadence", norm=Cadence, evaluate=demands_on, checks=(cadence_checks.complete, cadence_checks.contradictions)),
 )

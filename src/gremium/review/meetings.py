@@ -100,6 +100,8 @@ def _groups(event: OfMeeting) -> Iterator[tuple[Ref, Path]]:
     match event:
         case Presence(of=Ref() as of) | Barred(of=Ref() as of) | Demand(of=Ref() as of) | Objection(of=Ref() as of):
             yield of, ("of",)
+        case Nominated(of=Ref() as of):
+            yield of, ("of",)
         case Ballot():
             yield from ((group.of, ("groups", number, "of")) for number, group in enumerate(event.groups))
         case _:
@@ -171,6 +173,7 @@ def people(event: Event) -> Iterator[tuple[str, Path]]:
             for key in ("by", "candidates", "substitutes"):
                 named = getattr(event, key)
                 yield from ((one, (key,) if len(named) == 1 else (key, number)) for number, one in enumerate(named))
+            yield from listed(event.signed, ("signed",))
         case Chosen(names=str() as names):
             yield names, ("names",)
         case _:

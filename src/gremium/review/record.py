@@ -27,7 +27,7 @@ from gremium.model.record import (
     Void,
 )
 from gremium.norms.seats import Seats
-from gremium.review import composition, delegation, meetings, substitutes, term
+from gremium.review import composition, delegation, elections, meetings, shares, substitutes, term
 from gremium.review.events import Begun, Numbered, group_of, latest, single
 from gremium.values.count import in_words
 from gremium.values.filling import Holder, Whole
@@ -51,6 +51,7 @@ def review(scope: Scope) -> tuple[Finding, ...]:
     if not any(one.severity is Severity.ERROR for one in found):
         found += [*_holders(scope, record, valid), *_seats(scope, valid)]
         found += [*term.check(scope, record, valid), *_cadences(scope, valid), *meetings.check(scope, record, valid)]
+        found += [*elections.check(scope, record, valid), *shares.check(scope, record, valid)]
     return in_order(found)
 
 

@@ -112,6 +112,18 @@ FINDINGS: Mapping[str, Severity] = {
     # decision
     "decision-impossible": E,
     "round-numbers": E,
+    # election
+    "election-impossible": E,
+    "election-always": W,
+    "equals-unsaid": N,
+    "below-one": E,
+    "guaranteed-too-many": E,
+    # apportionment
+    "way-unreachable": W,
+    "turns-without-order": E,
+    "tie-unsaid": N,
+    "persons-unruled": W,
+    "sharing-impossible": E,
     # calendars
     "unknown-region": E,
     # record
@@ -153,6 +165,18 @@ FINDINGS: Mapping[str, Severity] = {
     "absent-voted": W,
     "voter-without-seat": W,
     "too-many-votes": W,
+    # elections in a record
+    "votes-not-standing": W,
+    "votes-withdrawn": W,
+    "lot-outside": W,
+    "ballot-not-needed": W,
+    "more-votes-than-papers": W,
+    # shared seats in a record
+    "lot-without-tie": W,
+    "choice-out-of-turn": W,
+    "choice-twice": W,
+    "choice-of-nothing": W,
+    "listed-twice": W,
     # tables of members
     "row-unclear": E,
     # cases

@@ -62,21 +62,21 @@ def ask(
     """Return the answer to a question: a word of the vocabulary, or a position of the body ("chair": who holds it?).
 
     `seats` gives a `Roster`, `composition` whether each row holds, `term` the ends of terms, `delegation` who is sent where,
-    `notice`, `sitting`, `quorum`, `decision`, `election`, `apportionment` and `power` are asked of a `meeting` and an `item` of it; without a meeting they
-    tell the rules. `remit` gives the tasks, `cadence` what the year of `at` asks for, a position its holders; asked with a
-    meeting, they answer for its day. A word that no rule of the charter speaks of is OPEN and says so. Raises `Misuse` for an
-    unknown body, question, meeting or item, and for an item without its meeting.
+    `notice`, `sitting`, `quorum`, `decision`, `election`, `apportionment` and `power` are asked of a `meeting` and an `item` of
+    it; without a meeting they tell the rules. `remit` gives the tasks, `cadence` what the year of `at` asks for, a position its
+    holders; asked with a meeting, they answer for its day. A word that no rule of the charter speaks of is OPEN and says so.
+    Raises `Misuse` for an unknown body, question, meeting or item, and for an item without its meeting.
     """
     where = scope.locate(body)
     word = next((word for word in WORDS if word.tag == question), None)
     if word is not None and word.of_meeting:
         _not_alone(meeting, item)
-        answer: Verdict[Any] = word.evaluate(scope, body, at, meeting=meeting, item=item)
-        return answer
+        of_meeting: Verdict[Any] = word.evaluate(scope, body, at, meeting=meeting, item=item)
+        return of_meeting
     day = _day(scope, body, at, meeting, item)
     if word is not None:
-        answer = word.evaluate(scope, body, day)
-        return answer
+        of_day: Verdict[Any] = word.evaluate(scope, body, day)
+        return of_day
     if question in VOCABULARY:
         return silence(scope, body, question)
     if question in positions_of(where):

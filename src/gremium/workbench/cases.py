@@ -9,11 +9,11 @@ from typing import Any
 from attrs import evolve
 
 from gremium.evaluate.apportionment import Shared
+from gremium.evaluate.balloting import Elected
 from gremium.evaluate.cadence import Demand, kept
 from gremium.evaluate.composition import Kept, tallied
 from gremium.evaluate.decision import Decided
 from gremium.evaluate.delegation import Sent
-from gremium.evaluate.election import Elected
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.notice import Called
 from gremium.evaluate.power import Rights

@@ -80,7 +80,7 @@ class Reader:
     took: bool = False
 
     def sees(self, party: str | None) -> bool:
-        """Return whether the audience may see this holder; True of nobody, of a word that is no id, and of a list of seen parties."""
+        """Return whether the audience may see this holder; True of nobody, a word that is no id, and a list of seen parties."""
         told = self.record.party_by_id.get(party or "") if self.record else None
         if told is None and party in self.lists:
             return all(self.sees(one) for one in self.lists[party])

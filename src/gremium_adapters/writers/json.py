@@ -29,14 +29,19 @@ from gremium.model.record import Meeting
 from gremium.plan.calendar import BodyYear, Plan, PlannedMeeting
 from gremium.plugins.hookspecs import hookimpl
 from gremium.plugins.parts import Context, Writer
+from gremium.values.allotment import trace
 from gremium.values.count import Count, print_count
 from gremium.values.days import Day
 from gremium.values.filling import print_filling
 from gremium.values.message import Message
 from gremium.values.text import Text
 from gremium.values.verdict import Reason, Verdict
+from gremium.workbench.apportion import Compared, Computed
 from gremium.workbench.ask import Asked
 from gremium.workbench.show import Overview
+
+# Where the classes stand that are written field by field; all others have a phrase of their own.
+FIELD_BY_FIELD = ("gremium.evaluate.", "gremium.values.allotment")
 
 
 def _bytes(data: dict[str, Any]) -> bytes:
@@ -287,7 +292,7 @@ def plain(value: object, context: Context) -> object:  # noqa: PLR0911  (one ret
             return [plain(one, context) for one in value]
         case _:
             kind = type(value)
-            if attrs.has(kind) and kind.__module__.startswith("gremium.evaluate."):
+            if attrs.has(kind) and kind.__module__.startswith(FIELD_BY_FIELD):
                 return {one.name: plain(getattr(value, one.name), context) for one in attrs.fields(kind)}
             return str(value)
 
@@ -332,6 +337,29 @@ def _recorded(meeting: Meeting) -> dict[str, Any]:
     return {"id": meeting.id, "sort": meeting.sort or "", "at": at.isoformat(), "state": meeting.state.value}
 
 
+def apportioned(answer: Compared, context: Context) -> bytes:
+    """Return seats or turns by one method, with the whole calculation, or by several; fractions are written as `26/35`."""
+    data: dict[str, Any] = {
+        "seats": answer.seats,
+        "weights": dict(answer.weights),
+        "minimum": answer.minimum,
+        "majority": answer.majority,
+    }
+    if answer.orders:
+        orders = [{"method": one.method.value, "order": plain(one.ranks, context)} for one in answer.orders]
+        return _bytes(data | {"turns": orders})
+    traced = len(answer.results) == 1
+    return _bytes(data | {"methods": [_computed(one, context, traced=traced) for one in answer.results]})
+
+
+def _computed(made: Computed, context: Context, *, traced: bool) -> dict[str, Any]:
+    shared = made.shared
+    out: dict[str, Any] = {"method": made.method.value}
+    out |= {"shares": dict(shared.sure), "tied": list(shared.tied), "open": shared.open, "majority": shared.majority}
+    out |= {"flaws": plain(made.flaws, context)}
+    return out | ({"trace": plain(trace(shared), context)} if traced else {})
+
+
 def _reasons(reasons: Iterable[Reason], context: Context) -> list[dict[str, Any]]:
     return [
         {
@@ -362,4 +390,5 @@ def gremium_writers() -> tuple[Writer, ...]:
         Writer(format="json", answer="delta", write=delta),
         Writer(format="json", answer="answer", write=answer),
         Writer(format="json", answer="plan", write=plan),
+        Writer(format="json", answer="apportion", write=apportioned),
     )

@@ -71,6 +71,14 @@ def _headings(of: Table) -> tuple[str, ...]:
     return tuple(str(column.header) for column in of.columns)
 
 
+def indented(part: object, columns: int) -> object:
+    """Return a line, or a table, so many columns further to the right."""
+    from rich.padding import Padding  # noqa: PLC0415  # as above
+    from rich.table import Table  # noqa: PLC0415  # as above
+
+    return Padding(part, (0, 0, 0, columns), expand=False) if isinstance(part, Table) else f"{' ' * columns}{part}"
+
+
 def numbered(found: Iterable[str], notes: Notes) -> str:
     """Return the numbers of these notes, given anew to those that have none."""
     return " ".join(f"[{notes.setdefault(note, len(notes) + 1)}]" for note in dict.fromkeys(found))

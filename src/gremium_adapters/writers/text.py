@@ -10,6 +10,7 @@ from gremium_adapters.writers.layout import printed, row, table
 from gremium_adapters.writers.text_answers import answer, delta
 from gremium_adapters.writers.text_plan import plan
 from gremium_adapters.writers.text_roster import roster
+from gremium_adapters.writers.text_shares import apportioned
 
 
 def overview(answer: Overview, context: Context) -> bytes:
@@ -36,4 +37,5 @@ def gremium_writers() -> tuple[Writer, ...]:
         Writer(format="text", answer="delta", write=delta),
         Writer(format="text", answer="answer", write=answer),
         Writer(format="text", answer="plan", write=plan),
+        Writer(format="text", answer="apportion", write=apportioned),
     )

@@ -8,7 +8,9 @@ from typing import Any
 
 from attrs import evolve
 
+from gremium.evaluate.apportionment import Shared
 from gremium.evaluate.aspects import Ruled
+from gremium.evaluate.balloting import Elected
 from gremium.evaluate.delegation import Sent
 from gremium.evaluate.delta import Change, Delta, SeatChange
 from gremium.evaluate.holdings import SeatState
@@ -25,11 +27,13 @@ from gremium.values.finding import dotted
 from gremium.values.message import Message, message
 from gremium.values.verdict import Outcome, Reason, Verdict
 from gremium.workbench.ask import Asked
-from gremium_adapters.writers.layout import numbered, printed, row, table
+from gremium_adapters.writers.layout import indented, numbered, printed, row, table
+from gremium_adapters.writers.text_elections import elected
 from gremium_adapters.writers.text_roster import roster
+from gremium_adapters.writers.text_shares import shares
 
 # Parameters of reasons that are ids of persons.
-PERSONS = ("party", "member")
+PERSONS = ("party", "member", "candidate")
 
 # ── what changes ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -168,12 +172,12 @@ def _outcome(outcome: Outcome, context: Context) -> str:
 
 def _verdict(
     asked: Asked, verdict: Verdict[Any], rules: Mapping[str, Provision], context: Context, depth: int = 1
-) -> Iterator[str]:
+) -> Iterator[object]:
     """Yield what an answer says: facts, then the rules in words with their reasons, then what is missing, and every reading."""
     say = context.language
     words = IN_WORDS.get(asked.question)
     indent = "  " * depth
-    yield from (f"{indent}{line}" for line in _facts(verdict.value, context))
+    yield from (indented(part, 2 * depth) for part in _facts(verdict.value, context))
     for need in verdict.needs:
         yield indent + say.term("ask.needs", need=need)
     for reason in () if _tells_rules(verdict.value) else _named(verdict.reasons, context):
@@ -213,31 +217,46 @@ def _named(reasons: Iterable[Reason], context: Context) -> Iterator[Reason]:
         yield evolve(reason, said=said, because=tuple(_named(reason.because, context)))
 
 
-def _facts(value: object, context: Context) -> Iterator[str]:
-    """Yield what an answer says about persons and numbers, beside the rules."""
+def _terms(value: Terms, context: Context) -> Iterator[str]:
+    """Yield when terms end, who has lost a seat, and how vacant ones are filled."""
     say = context.language
+    for ending in value.endings:
+        who = context.names.get(ending.holder, ending.holder)
+        ends = str(ending.ends) if ending.ends is not None else say.term("show.open")
+        yield say.term("ask.ends", holder=who, group=ending.group, since=str(ending.since), ends=ends)
+    for lost in value.lost:
+        who = context.names.get(lost.holder, lost.holder)
+        yield say.term("ask.lost", holder=who, group=lost.group, day=lost.on.isoformat())
+    for vacant in value.refillings:
+        due = say.term("ask.due", day=vacant.due.isoformat()) if vacant.due is not None else ""
+        how = say.term(f"term.fill-{vacant.vacancy.fill.value}")
+        yield say.term("ask.vacant", group=vacant.group, since=str(vacant.since or ""), how=how, due=due)
+
+
+def _facts(value: object, context: Context) -> Iterator[object]:
+    """Yield what an answer says about persons and numbers, beside the rules."""
     if isinstance(value, Ruled):
         yield from _ruled(value, context)
+    elif isinstance(value, Shared):
+        yield from shares(value, context)
+    elif isinstance(value, Elected):
+        yield from elected(value, context)
     elif isinstance(value, Terms):
-        for ending in value.endings:
-            who = context.names.get(ending.holder, ending.holder)
-            ends = str(ending.ends) if ending.ends is not None else say.term("show.open")
-            yield say.term("ask.ends", holder=who, group=ending.group, since=str(ending.since), ends=ends)
-        for lost in value.lost:
-            who = context.names.get(lost.holder, lost.holder)
-            yield say.term("ask.lost", holder=who, group=lost.group, day=lost.on.isoformat())
-        for vacant in value.refillings:
-            due = say.term("ask.due", day=vacant.due.isoformat()) if vacant.due is not None else ""
-            how = say.term(f"term.fill-{vacant.vacancy.fill.value}")
-            yield say.term("ask.vacant", group=vacant.group, since=str(vacant.since or ""), how=how, due=due)
+        yield from _terms(value, context)
     elif isinstance(value, tuple):
         for one in value:
-            if isinstance(one, Ruled):
-                if one.of:
-                    yield say.term("rule.of", of=", ".join(one.of))
-                yield from _ruled(one, context)
-            elif isinstance(one, Sent):
-                held = sum(seat.holder is not None or seat.withheld for seat in one.seats)
-                yield say.term("ask.sent", to=one.to, number=in_words(one.number), held=held)
-            elif isinstance(one, Seat):
-                yield _holder(one, context)
+            yield from _entry(one, context)
+
+
+def _entry(one: object, context: Context) -> Iterator[str]:
+    """Yield one of several things that an answer lists."""
+    say = context.language
+    if isinstance(one, Ruled):
+        if one.of:
+            yield say.term("rule.of", of=", ".join(one.of))
+        yield from _ruled(one, context)
+    elif isinstance(one, Sent):
+        held = sum(seat.holder is not None or seat.withheld for seat in one.seats)
+        yield say.term("ask.sent", to=one.to, number=in_words(one.number), held=held)
+    elif isinstance(one, Seat):
+        yield _holder(one, context)
