@@ -13,11 +13,13 @@ from builders import (
     barred,
     body,
     charter,
+    chose,
     demand,
     found,
     holds,
     item,
     meeting,
+    nominated,
     objection,
     person,
     present,
@@ -201,7 +203,10 @@ def test_an_end_that_is_told_alone_ends_the_latest_holding_of_that_party() -> No
     assert begun((bounded, end)) == (bounded,)
 
 
-ABOUT_MEETINGS = ["notice", "item", "presence", "barred", "demand", "objection", "waiver", "finding", "ballot", "lot"]
+ABOUT_MEETINGS = [
+    "notice", "item", "presence", "barred", "demand", "objection", "waiver", "finding", "ballot", "lot",
+    "nomination", "withdrawal", "choice",
+]  # fmt: skip
 
 
 def test_every_sort_of_event_has_a_name_of_its_own() -> None:
@@ -278,3 +283,10 @@ def test_groups_at_home_have_one_name() -> None:
     assert [str(group.of) for group in vote.groups] == ["g@board", "g@county/board"]
     assert none.of is None
     assert near == present(3, of="g@board")
+    filled, listed, chosen = record(
+        item("i", fills=["chair@town/board", "county/board"]),
+        nominated("ada", of="town/board"),
+        chose("ada", "chair@town/board"),
+    ).events
+    assert [str(ref) for ref in filled.fills] == ["chair@board", "county/board"]
+    assert (str(listed.of), str(chosen.takes)) == ("board", "chair@board")

@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gremium.norms.apportionment import Apportionment
 from gremium.norms.composition import Composition, Twice
 from gremium.norms.decision import Decision, Split
 from gremium.norms.delegation import Delegation
+from gremium.norms.election import Election, Equal, Level
 from gremium.norms.norm import Norm
 from gremium.norms.power import Power
 from gremium.norms.quorum import Checked, Quorum
@@ -118,6 +120,14 @@ def test_the_number_of_seats_by_the_way_of_filling(norm: Seats, number: object) 
 def test_a_seat_group_with_steps_or_for_each_of_several(one: Seats, other: Seats, narrows: bool) -> None:
     """Steps narrow the same steps only; groups for each of a selection narrow groups for the same selection."""
     assert one.narrows(other) is narrows
+
+
+def test_a_way_to_elect_or_to_share_narrows_itself_alone() -> None:
+    """Of two different ways nobody can say that one is stricter."""
+    for word in (Election, Apportionment):
+        assert word().narrows(word())
+    assert not Election(tie=Equal(then=Level.LOT)).narrows(Election())
+    assert not Apportionment(minimum=1).narrows(Apportionment())
 
 
 @pytest.mark.parametrize(

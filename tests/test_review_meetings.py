@@ -135,6 +135,7 @@ KNOWN = "all, chair, deputy-chair, guests, m, minute-taker, public, secretary, x
         (ballot(cast_for="ida"), "unknown-party 1.cast_for (ada)"),
         (lot("ada", among=["ada", "ida"]), "unknown-party 1.among[1] (ada)"),
         (nominated("ida"), "unknown-party 1.candidates (ada)"),
+        (nominated("ada", of="guest"), "dangling-reference 1.of (guests)"),
         (nominated(["ada", "ida"]), "unknown-party 1.candidates[1] (ada)"),
         (nominated("ada", by="ida"), "unknown-party 1.by (ada)"),
         (nominated("ada", substitutes=["bea", "ida"]), "unknown-party 1.substitutes[1] (ada)"),

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from gremium.evaluate.aspects import RULE_WORDS, Position, aspects_of, merged, speaks
 from gremium.evaluate.effective import Row, effective
-from gremium.evaluate.posts import posts_of
+from gremium.evaluate.posts import Post, posts_of, reaches
 from gremium.evaluate.readings import worlds
 from gremium.evaluate.scope import Located, Scope
 from gremium.lint.walk import Path, changes, located, owners, provisions
@@ -106,7 +106,7 @@ def competition(scope: Scope, norms: tuple[type[Norm], ...]) -> Iterator[Finding
         for norm in norms:
             mine = [provision for provision in listed if isinstance(provision.norm, norm)]
             subjects = (None, *dict.fromkeys(subject for provision in mine for subject in provision.for_))
-            positions = (None, *dict.fromkeys(name for p in mine for name in _positions(scope, where, p.norm)))
+            positions = (None, *_positions(scope, where, [p.norm for p in mine]))
             days = [day for day in changes([body.span, *(p.span for p in mine)]) if body.span.covers(day) is not Outcome.FAILS]
             for day in days if mine else ():
                 for subject in subjects:
@@ -116,11 +116,14 @@ def competition(scope: Scope, norms: tuple[type[Norm], ...]) -> Iterator[Finding
                         yield from _told(where, _aspects(scope, where, norm, day, position, subject))
 
 
-def _positions(scope: Scope, where: Located, norm: Any) -> Iterator[Position]:
-    """Yield every seat group, office or post of which a rule speaks by name."""
-    yield from getattr(norm, "for_seat", ())
-    if norm.word in RULE_WORDS:
-        yield from (post for post, _ in posts_of(scope, where, getattr(norm, "of", ())))
+def _positions(scope: Scope, where: Located, norms: list[Any]) -> Iterator[Position]:
+    """Yield every seat group, office or post of which a rule speaks by name; of posts named by the same rules only one."""
+    yield from dict.fromkeys(name for norm in norms for name in getattr(norm, "for_seat", ()))
+    naming = [norm.of for norm in norms if norm.word in RULE_WORDS and getattr(norm, "of", ())]
+    found: dict[tuple[bool, ...], Post] = {}
+    for post in dict.fromkeys(post for of in dict.fromkeys(naming) for post, _ in posts_of(scope, where, of)):
+        found.setdefault(tuple(reaches(scope, where, of, post) for of in naming), post)
+    yield from found.values()
 
 
 def _rows(scope: Scope, where: Located, norm: type[Norm], day: date, subject: str | None) -> Iterator[Row]:

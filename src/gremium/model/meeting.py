@@ -1,6 +1,8 @@
 """What a record tells of one meeting: what was sent, the agenda, who was there or barred, votes, and what was formally found.
 
 Every fact about several persons takes their ids or their number: most questions need no persons at all.
+
+The room is longer than 300 lines because it is a list of what can be told of a meeting, a few lines each.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from typing import ClassVar, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from gremium.model.meeting import OF_MEETING, Ballot, Barred, Chosen, Demand, Item, Objection, OfMeeting, Presence
+from gremium.model.meeting import OF_MEETING, Ballot, Barred, Chosen, Demand, Item, Nominated, Objection, OfMeeting, Presence
 from gremium.values.condition import Attributes
 from gremium.values.count import Count
 from gremium.values.days import Day
@@ -375,7 +375,7 @@ def _named(event: Event) -> tuple[str | None, ...]:  # noqa: PLR0911  (one retur
             return (event.position.jurisdiction,)
         case Size():
             return (event.of.jurisdiction,)
-        case Presence() | Barred() | Demand() | Objection():
+        case Presence() | Barred() | Demand() | Objection() | Nominated():
             return (event.of.jurisdiction,) if event.of is not None else ()
         case Ballot():
             return tuple(group.of.jurisdiction for group in event.groups)
@@ -394,7 +394,7 @@ def _at_home(event: Event, charter: str) -> Event:  # noqa: PLR0911  (one return
             return evolve(event, position=_near(event.position, charter))
         case Size():
             return evolve(event, of=_near(event.of, charter))
-        case Presence() | Barred() | Demand() | Objection() if event.of is not None:
+        case Presence() | Barred() | Demand() | Objection() | Nominated() if event.of is not None:
             return evolve(event, of=_near(event.of, charter))
         case Ballot():
             return evolve(event, groups=tuple(evolve(group, of=_near(group.of, charter)) for group in event.groups))

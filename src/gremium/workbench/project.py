@@ -227,7 +227,7 @@ def under_laws(parts: Parts, charter: Charter) -> tuple[Charter, tuple[Finding, 
         if name in charter.statutes[:index]:
             found.append(finding("duplicate-id", path, id=name))
         elif statute is not None:
-            law, wrong = _law(parts, _document(statute))
+            law, wrong = _law(Parts(words=parts.words, readers=parts.readers), _document(statute))
             found += wrong
             laws |= {name: law} if law is not None else {}
         elif parts.jurisdiction(name) is not None:
@@ -240,7 +240,10 @@ def under_laws(parts: Parts, charter: Charter) -> tuple[Charter, tuple[Finding, 
 
 @lru_cache(maxsize=16)
 def _law(parts: Parts, document: Document) -> tuple[Charter | None, tuple[Finding, ...]]:
-    """Return the statute in a document (None if it cannot be read, or is none) and the errors in it; each is checked once."""
+    """Return the statute in a document (None if it cannot be read, or is none) and the errors in it; each is checked once.
+
+    `parts` are only those that reading takes, so that it is the same statute however often plugins are assembled.
+    """
     law, found, lines = read(parts, document, Charter)
     if law is None or found:
         return law, found
