@@ -21,6 +21,7 @@ from gremium.model.word import Word
 from gremium.norms.norm import Norm
 from gremium.values.finding import Finding, Place, finding
 from gremium.values.message import message
+from gremium.values.ref import Ref
 from gremium.values.phrases import one_of
 from gremium.values.verdict import Outcome
 
@@ -118,8 +119,9 @@ def competition(scope: Scope, norms: tuple[type[Norm], ...]) -> Iterator[Finding
 
 def _positions(scope: Scope, where: Located, norms: list[Any]) -> Iterator[Position]:
     """Yield every seat group, office or post of which a rule speaks by name; of posts named by the same rules only one."""
-    yield from dict.fromkeys(name for norm in norms for name in getattr(norm, "for_seat", ()))
-    naming = [norm.of for norm in norms if norm.word in RULE_WORDS and getattr(norm, "of", ())]
+    seats: list[tuple[str, ...]] = [getattr(norm, "for_seat", ()) for norm in norms]
+    yield from dict.fromkeys(name for named in seats for name in named)
+    naming: list[tuple[Ref, ...]] = [norm.of for norm in norms if norm.word in RULE_WORDS and getattr(norm, "of", None)]
     found: dict[tuple[bool, ...], Post] = {}
     for post in dict.fromkeys(post for of in dict.fromkeys(naming) for post, _ in posts_of(scope, where, of)):
         found.setdefault(tuple(reaches(scope, where, of, post) for of in naming), post)
