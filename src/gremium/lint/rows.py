@@ -21,8 +21,8 @@ from gremium.model.word import Word
 from gremium.norms.norm import Norm
 from gremium.values.finding import Finding, Place, finding
 from gremium.values.message import message
-from gremium.values.ref import Ref
 from gremium.values.phrases import one_of
+from gremium.values.ref import Ref
 from gremium.values.verdict import Outcome
 
 HINTS = {

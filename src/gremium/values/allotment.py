@@ -6,7 +6,8 @@ equal numbers at the edge are tied. So one function, `_award`, decides, and says
 Three properties carry the rest, and each is proved where it is used: `_counted` counts the quotients above a bar without looking
 at them, so that no work grows with the house; `_size` turns quotients into whole numbers with the same order and the same
 equalities, so that no fraction is compared; `_free` finds those whom a minimum does not help in one walk from the weakest up.
-What a reader sees beside the result (`trace`, `sequence`, `flaws`) is computed only when asked for. 
+What a reader sees beside the result (`trace`, `sequence`, `flaws`) is computed only when asked for.
+
 The room is longer than 300 lines because sharing and showing must not part: what is shown is the calculation that shared.
 """
 

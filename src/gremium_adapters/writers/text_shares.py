@@ -2,6 +2,8 @@
 
 Numbers are exact; where a table shows fewer places than they have, a line below it says so. A sign of equality marks equal
 claims, a plus what is given whatever the number is.
+
+The room is longer than 300 lines because the calculation in an answer and the one of the command are the same tables.
 """
 
 from __future__ import annotations
