@@ -1188,3 +1188,10 @@ def test_a_need_that_a_further_yes_can_break_says_so() -> None:
         assert (answer.outcome, cited(answer, "reason.need-not-steady")) == (HOLDS, ["rules § 3"])
     lost = ask(ruled(ballot(6, 4, item="i"), need="exactly 5"))
     assert (lost.outcome, value(lost).needs, lost.needs) == (FAILS, None, ())
+
+
+def test_a_ballot_for_candidates_is_no_vote_on_a_motion() -> None:
+    """Whoever asks whether a motion was carried is told that no vote on one is recorded; a vote beside the election counts."""
+    elects = ballot(item="i", votes={"ada": 12, "bea": 3}, no=1)
+    assert value(ask(ruled(elects, need="more than 1/2 of votes"))).result is Result.PENDING
+    assert value(ask(ruled(elects, ballot(3, 1, item="i"), need="more than 1/2 of votes"))).result is Result.ADOPTED

@@ -158,9 +158,12 @@ def _matter(here: Occasion) -> Parameter:
 
 
 def _ballots(here: Occasion) -> Iterator[Ballot]:
-    """Yield the votes of a body on the item itself; in a joint meeting those that name no body are of the one that called it."""
+    """Yield the votes of a body on the item itself; in a joint meeting those that name no body are of the one that called it.
+
+    A ballot for candidates or lists is an election, and no vote on a motion.
+    """
     for ballot in here.facts(Ballot):
-        if ballot.about is None and (ballot.body or here.meeting.body) == here.name:
+        if ballot.about is None and not ballot.votes and (ballot.body or here.meeting.body) == here.name:
             yield ballot
 
 
