@@ -311,20 +311,20 @@ def keys(argument: str) -> str:
     """Return the keys of one class of documents: what stands under each, whether it has to be there, and what it says."""
     cls = CLASSES[argument]
     said = dict(tomllib.loads((DOCS / "keys.toml").read_text(encoding="utf-8"))[argument])
-    rows = [(code(key), value, needed, said.pop(key)) for slot in slots(cls) for key, value, needed in _keys(slot)]
+    rows = [(code(key), value, needed, said.pop(key)) for slot in slots(cls) for key, value, needed in _keys(slot, cls.__module__)]
     if said:
         raise KeyError(f"keys.toml explains keys that {argument} does not have: {', '.join(said)}")
     return table(("Key", "Value", "Unless given", "Meaning"), rows)
 
 
-def _keys(slot: Slot) -> Iterator[tuple[str, str, str]]:
-    """Yield key, kind of value and default of the keys of one field."""
+def _keys(slot: Slot, home: str) -> Iterator[tuple[str, str, str]]:
+    """Yield key, kind of value and default of the keys of one field of a class that is defined in the module `home`."""
     needed = "**required**" if slot.required else _default(slot.default)
     match slot.form:
         case "span":
             yield from ((key, LEAVES[days.Day], "no bound") for key in ("since", "until"))
         case "filling":
-            reference, ways = LEAVES[ref.Ref], _value(filling.How)
+            reference, ways = LEAVES[ref.Ref], _value(filling.How, home)
             values = (f"{reference} or list of them", reference, LEAVES[Text], LEAVES[Text], ways, f"{reference} or list of them")
             yield from zip(filling.FILLING_KEYS, values, ("—",) * len(values), strict=True)
         case "norm":
@@ -332,12 +332,12 @@ def _keys(slot: Slot) -> Iterator[tuple[str, str, str]]:
         case "words":
             yield from ((word.tag, f"rows, see [{word.tag}]({word.tag}.md)", "—") for word in WORDS)
         case "keyed" | "pairs":
-            yield slot.key, _many("by id", element(slot.type)), needed
+            yield slot.key, _many("by id", element(slot.type), home), needed
         case "one-or-many":
-            inner = _value(element(slot.type))
+            inner = _value(element(slot.type), home)
             yield slot.key, f"{inner} or list of them", needed
         case _:
-            yield slot.key, _value(slot.type), needed
+            yield slot.key, _value(slot.type, home), needed
 
 
 def _default(default: Any) -> str:
@@ -356,24 +356,26 @@ def _default(default: Any) -> str:
             return "—"
 
 
-def _many(how: str, type_: Any) -> str:
+def _many(how: str, type_: Any, home: str) -> str:
     """Return what a list or a table by id holds."""
-    said = _value(type_)
+    said = _value(type_, home)
     return f"tables ({how}), see{said.partition('see')[2]}" if said.startswith("table, see") else f"{how}: {said}"
 
 
-def _value(type_: Any) -> str:
+def _value(type_: Any, home: str) -> str:
     plain, _ = optional(type_)
     if plain in LEAVES:
         return LEAVES[plain]
     if get_origin(plain) is tuple:
-        return _many("list", element(plain))
+        return _many("list", element(plain), home)
     if isinstance(plain, type) and issubclass(plain, Enum):
         return ", ".join(code(f'"{spelling(member)}"') for member in plain)
     if plain == record.Event:
         return "[event](record.md)"
     if attrs.has(plain):
-        see = f"table, see [{plain.__name__}](#{plain.__name__.lower()})" if plain.__name__ in CLASSES else "table"
+        word = plain.__module__.removeprefix("gremium.norms.")  # what words share stands on the page of one of them
+        page = f"{word}.md" if home.startswith("gremium.norms.") and plain.__module__ not in (home, word) else ""
+        see = f"table, see [{plain.__name__}]({page}#{plain.__name__.lower()})" if plain.__name__ in CLASSES else "table"
         return f"{see}, or its `{SHORT[plain]}` alone" if plain in SHORT else see
     text = str(plain).removeprefix("<class '").removesuffix("'>")
     return BY_TEXT[text]
