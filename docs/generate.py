@@ -311,7 +311,8 @@ def keys(argument: str) -> str:
     """Return the keys of one class of documents: what stands under each, whether it has to be there, and what it says."""
     cls = CLASSES[argument]
     said = dict(tomllib.loads((DOCS / "keys.toml").read_text(encoding="utf-8"))[argument])
-    rows = [(code(key), value, needed, said.pop(key)) for slot in slots(cls) for key, value, needed in _keys(slot, cls.__module__)]
+    found = (row for slot in slots(cls) for row in _keys(slot, cls.__module__))
+    rows = [(code(key), value, needed, said.pop(key)) for key, value, needed in found]
     if said:
         raise KeyError(f"keys.toml explains keys that {argument} does not have: {', '.join(said)}")
     return table(("Key", "Value", "Unless given", "Meaning"), rows)
