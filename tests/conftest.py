@@ -19,6 +19,8 @@ settings.register_profile("ci", derandomize=True, deadline=None, max_examples=20
 settings.register_profile("long", deadline=None, max_examples=2000, suppress_health_check=SLOW)
 # "brief" shows the first failure as it was found, however large: to make a charter smaller takes minutes.
 settings.register_profile("brief", parent=settings.get_profile("ci"), phases=(Phase.explicit, Phase.generate))
+# What is made up was tried once already, with the code of the checkout: the wheel has the same.
+settings.register_profile("few", parent=settings.get_profile("brief"), max_examples=5)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 

@@ -709,7 +709,7 @@ def test_fmt_of_json(tmp_path: Path) -> None:
 def test_plugins(lang: str) -> None:
     """What is installed is listed: jurisdictions with their sources and gaps, and what reads, writes and knows holidays."""
     output = run("plugins", "--lang", lang).stdout
-    assert all(word in output for word in ("paderborn", "inclusion-page", "json, toml", "plan → ics", "public-holidays"))
+    assert all(word in output for word in ("paderborn", "inclusion-page", "json, jsonl, toml", "plan → ics", "public-holidays"))
 
 
 def test_plugins_as_data() -> None:
@@ -721,7 +721,7 @@ def test_plugins_as_data() -> None:
     assert paderborn["unstated"]
     assert paderborn["unmodelled"]
     assert {source["verified"] for source in paderborn["sources"]} == {"read", "secondary-source", "partly-read"}
-    assert listed["readers"] == ["json", "toml"]
+    assert listed["readers"] == ["json", "jsonl", "toml"]
 
 
 def test_broken_plugins_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

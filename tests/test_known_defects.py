@@ -36,7 +36,7 @@ def test_exactly_what_is_expected_is_found(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_defect_is_told_in_both_languages(parts: Parts, name: str, tmp_path: Path) -> None:
     """Without stored findings every finding is a line that begins with its file, the same in number in German and English."""
-    for file in KNOWN.joinpath(name).glob("*.toml"):
+    for file in (one for one in KNOWN.joinpath(name).iterdir() if one.is_file()):
         (tmp_path / file.name).write_bytes(file.read_bytes())
     number = len(opened(parts, tmp_path).findings)
     for tag in ("de", "en"):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gremium.model.record import Audience, Record
     from gremium.plugins.hookspecs import hookimpl
     from gremium.plugins.manager import assemble
+    from gremium.records import append
     from gremium.targets import load
     from gremium.values.allotment import Allotment, Method, allot, completed, flaws, sequence, trace
     from gremium.values.errors import GremiumError, Misuse, PhraseError
@@ -65,6 +66,7 @@ _HOMES = {
     "Severity": "gremium.values.finding",
     "Verdict": "gremium.values.verdict",
     "allot": "gremium.values.allotment",
+    "append": "gremium.records",
     "applied": "gremium.evaluate.delta",
     "apportionment": "gremium.evaluate.apportionment",
     "ask": "gremium.workbench.ask",
@@ -117,6 +119,7 @@ __all__ = [
     "Severity",
     "Verdict",
     "allot",
+    "append",
     "applied",
     "apportionment",
     "ask",

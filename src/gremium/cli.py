@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 import click
 from attrs import frozen
 
-from gremium import files
+from gremium import files, records
 from gremium.codec.schema import schema as schema_of
 from gremium.evaluate.scope import Scope
 from gremium.explain.language import Language, finding_lines
@@ -42,12 +42,12 @@ from gremium.workbench.audience import names
 from gremium.workbench.check import Checked, findings_json
 from gremium.workbench.check import check as check_project
 from gremium.workbench.diff import diff as diff_bodies
+from gremium.workbench.fmt import converted, written
 from gremium.workbench.fmt import fmt as format_document
-from gremium.workbench.fmt import written
 from gremium.workbench.members import import_members, record_name
 from gremium.workbench.plan import plan_meetings
 from gremium.workbench.plan import stamp as stamp_of
-from gremium.workbench.project import Opened, Project, installed
+from gremium.workbench.project import Document, Opened, Project, installed
 from gremium.workbench.project import read as read_document
 from gremium.workbench.show import overview as overview_of
 from gremium.workbench.show import show as show_body
@@ -407,7 +407,7 @@ def apportion(
 
 @main.group()
 def record() -> None:
-    """Make records."""
+    """Make records, add to them, and turn them into another format."""
 
 
 @record.command("import")
@@ -432,7 +432,8 @@ def import_(table: Path, target: str, name: str | None, output: Path | None, dis
         _say(document.findings, lang)
         sys.exit(1)
     made = import_members(found.scope, document.text, name or record_name(table.stem), Audience[disclosure.upper()])
-    text = written(found.parts, made.record).encode() if made.record.events or not made.findings else b""
+    suffix = output.suffix if output is not None and found.parts.reader(output.suffix) is not None else ".toml"
+    text = written(found.parts, made.record, suffix).encode() if made.record.events or not made.findings else b""
     if text and output is not None:
         files.write(output, text)
     elif text:
@@ -442,6 +443,55 @@ def import_(table: Path, target: str, name: str | None, output: Path | None, dis
     taken = sum(isinstance(event, Holding) for event in made.record.events)
     click.echo(lang.term("import.done", rows=made.rows, taken=taken, unclear=unclear), err=True)
     sys.exit(1 if made.findings else 0)
+
+
+@record.command()
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help="A file: .toml, .json or .jsonl."
+)
+@click.option("--force", is_flag=True, help="Replace the file if there is one.")
+@_options(LANG)
+def convert(source: Path, output: Path, force: bool, lang: Language) -> None:
+    """Write the record SOURCE in another format: TOML, JSON, or JSON Lines, which `gremium record append` can add to."""
+    if not files.is_file(source):
+        raise Misuse(message("misuse.file", file=str(source)))
+    if files.is_file(output) and not force:
+        raise Misuse(message("misuse.exists", file=str(output)))
+    made = converted(assemble(), files.document(source), output.suffix)
+    _say(made.findings, lang)
+    if made.text is None:
+        sys.exit(1)
+    files.write(output, made.text.encode())
+
+
+@record.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--event", "events", multiple=True, metavar="JSON", help="An event; can be given several times.")
+@_options(LANG)
+def append(file: Path, events: tuple[str, ...], lang: Language) -> None:
+    """Add events to the record FILE in JSON Lines; without --event they come from standard input, as JSON or one in each line.
+
+    All of them are on the disk when the command ends with 0. If one is wrong, everything that is wrong is said, and nothing is
+    written.
+    """
+    parts = assemble()
+    if events:
+        text = "\n".join(event.replace("\n", " ") for event in events)
+        read = records.told(parts, Document(file="--event", suffix=".json", text=text))
+    else:
+        with click.open_file("-", "rb") as stdin:
+            read = records.told(parts, files.decoded(stdin.read(), "stdin", ".json"))
+    if read.findings:
+        _say(read.findings, lang)
+        sys.exit(1)
+    done = records.append(file, *read.events, parts=parts)
+    _say(at_file(done.findings, "--event" if events else "stdin", read.lines), lang)
+    if done.torn.strip():  # it is gone from the file: perhaps somebody wants it back
+        click.echo("".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in done.torn), err=True)
+    if done.refused:
+        sys.exit(1)
+    click.echo(lang.term("append.done", events=len(done.events)))
 
 
 @main.command()
@@ -463,14 +513,14 @@ def fmt(paths: tuple[Path, ...], only_check: bool, lang: Language) -> None:
     for path in paths:
         document = files.document(path)
         formatted = format_document(parts, document)
+        _say(formatted.findings, lang)
         if formatted.text is None:
-            _say(formatted.findings, lang)
             bad += 1
         elif formatted.text != document.text:
             click.echo(lang.term("fmt.would-change" if only_check else "fmt.changed", file=str(path)))
             bad += only_check
             if not only_check:
-                files.write(path, formatted.text.encode())
+                files.write(path, formatted.text.encode(), was=document.text)
     sys.exit(1 if bad else 0)
 
 

@@ -11,7 +11,7 @@ import typing
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import partial
+from functools import cache, partial
 from typing import Any, TypeVar
 
 import attrs
@@ -35,10 +35,12 @@ from gremium.values.text import LANGUAGE, Text
 
 T = TypeVar("T")
 Hook = Callable[[Any, Any], Any]
+Layout = tuple[tuple[tuple[Slot, tuple[str, ...]], ...], dict[str, None]]
 FORMAT = 1
 # Tables whose keys are ids.
 IDS = ("readings", "excluded", "attributes", "with_")
 LARGEST = 2**63  # TOML asks for 64 bits, JSON for nothing
+EVENT_BY_NAME: Mapping[str, type[Any]] = {cls.what: cls for cls in EVENTS}
 
 
 class Problems(Exception):  # noqa: N818  (a collection of findings on its way up, not an error by itself)
@@ -90,23 +92,22 @@ class Codec:
     """
 
     words: tuple[type[Norm], ...]
+    norms: Mapping[str, type[Norm]] = field(init=False, eq=False, repr=False)
     _converter: Converter = field(init=False, eq=False, repr=False)
+    _layouts: dict[tuple[Any, ...], Layout] = field(init=False, eq=False, repr=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
+        """Lay the norm classes out by word, and build the converter."""
+        object.__setattr__(self, "norms", {norm.word: norm for norm in self.words})
         object.__setattr__(self, "_converter", self._build())
-
-    @property
-    def norms(self) -> dict[str, type[Norm]]:
-        """The norm classes by word."""
-        return {norm.word: norm for norm in self.words}
 
     # ── the two directions ───────────────────────────────────────────────────────────────────────────────────────────
 
     def read(self, kind: type[T], raw: object) -> tuple[T | None, tuple[Finding, ...]]:
         """Return the document of this class in a plain mapping, or None with every reason why there is none."""
-        giants = tuple(_giants(raw, ()))
-        if giants:
-            return None, giants
+        unwritable = tuple(_unwritable(raw, ()))
+        if unwritable:
+            return None, unwritable
         try:
             format_ = raw.get("format", FORMAT) if isinstance(raw, Mapping) else FORMAT
             if isinstance(format_, int) and format_ != FORMAT:
@@ -138,7 +139,7 @@ class Codec:
             lambda type_: getattr(type_, "__origin__", None) is tuple, self._structure_tuple
         )
         converter.register_structure_hook_factory(
-            lambda type_: optional(type_)[1], lambda type_: lambda raw, _: converter.structure(raw, optional(type_)[0])
+            lambda type_: optional(type_)[1], lambda type_: self._structure_optional(converter, optional(type_)[0])
         )
         converter.register_structure_hook_func(lambda type_: type_ == Event, lambda raw, _: self._event(raw))
         for cls, key in SHORT.items():
@@ -159,6 +160,10 @@ class Codec:
                     if member not in LEAVES:
                         converter.register_unstructure_hook(member, leaf.write)
         return converter
+
+    @staticmethod
+    def _structure_optional(converter: Converter, inner: Any) -> Hook:
+        return lambda raw, _: converter.structure(raw, inner)
 
     def _structure_class(self, cls: type) -> Hook:
         return lambda raw, _: self._instance(cls, raw, {})
@@ -181,16 +186,13 @@ class Codec:
         if not isinstance(raw, Mapping):
             raise expected("table", raw)
         gathering = Gathering()
-        mine = tuple(slot for slot in slots(cls) if slot.field not in given)
-        known = dict.fromkeys(key for slot in mine for key in keys(slot, norm, self.norms))
-        if cls in EVENTS:
-            known["what"] = None
+        mine, known = self._layout(cls, tuple(given), norm)
         for key in raw:
             if key not in known:
                 gathering.note("unknown-key", str(key), key=str(key), hint=one_of(str(key), known))
         values = dict(given)
-        for slot in mine:
-            present = {key: raw[key] for key in keys(slot, norm, self.norms) if key in raw}
+        for slot, under in mine:
+            present = {key: raw[key] for key in under if key in raw}
             if present:
                 values[slot.field] = self._slot(slot, present, gathering, norm)
             elif slot.form == "norm" and norm is not None:
@@ -202,6 +204,14 @@ class Codec:
         gathering.found = _explained([_misplaced(f, known) for f in gathering.found])
         gathering.done()
         return cls(**values)
+
+    def _layout(self, cls: type[Any], given: tuple[str, ...], norm: type[Norm] | None) -> Layout:
+        """Return the slots of a class that are not given, each with its keys, and all keys: looked up once, records are long."""
+        if (cls, given, norm) not in self._layouts:
+            mine = tuple((slot, keys(slot, norm, self.norms)) for slot in slots(cls) if slot.field not in given)
+            known = dict.fromkeys(key for _, under in mine for key in under)
+            self._layouts[cls, given, norm] = (mine, known | ({"what": None} if cls in EVENTS else {}))
+        return self._layouts[cls, given, norm]
 
     def _slot(  # noqa: PLR0911  (one return for each form)
         self, slot: Slot, present: Mapping[str, Any], gathering: Gathering, norm: type[Norm] | None
@@ -310,13 +320,12 @@ class Codec:
     def _event(self, raw: object) -> Any:
         if not isinstance(raw, Mapping):
             raise expected("table", raw)
-        by_name = {cls.what: cls for cls in EVENTS}
         what = raw.get("what")
         if what is None:
             raise Problems([finding("missing-key", key="what")])
-        if not isinstance(what, str) or what not in by_name:
-            raise Problems([unknown_value(what, by_name, "what")])
-        return self._instance(by_name[what], raw, {})
+        if not isinstance(what, str) or what not in EVENT_BY_NAME:
+            raise Problems([unknown_value(what, EVENT_BY_NAME, "what")])
+        return self._instance(EVENT_BY_NAME[what], raw, {})
 
     def _unstructure_class(self, cls: type) -> Callable[[Any], dict[str, Any]]:
         def write(value: Any) -> dict[str, Any]:
@@ -363,8 +372,13 @@ def _is_enum(type_: Any) -> bool:
     return isinstance(type_, type) and issubclass(type_, Enum)
 
 
+@cache
+def _members(cls: type[Enum]) -> Mapping[str, Enum]:
+    return {spelling(member): member for member in cls}
+
+
 def _member(cls: type[Enum], raw: object) -> Enum:
-    by_name = {spelling(member): member for member in cls}
+    by_name = _members(cls)
     if not isinstance(raw, str) or raw not in by_name:
         raise Problems([unknown_value(raw, by_name)])
     return by_name[raw]
@@ -393,16 +407,28 @@ def unknown_value(raw: object, known: Iterable[str], *path: str) -> Finding:
     return finding("unknown-value", path, hint=hint, read=shown(raw), known=", ".join(words))
 
 
-def _giants(raw: object, path: tuple[str | int, ...]) -> Iterator[Finding]:
-    """Yield a finding for every number that no document needs, and that Python would refuse to print."""
+def _unwritable(raw: object, path: tuple[str | int, ...]) -> Iterator[Finding]:
+    """Yield a finding for every number that Python would refuse to print, and every text with half a letter in it."""
     if isinstance(raw, Mapping):
         for key, value in raw.items():
-            yield from _giants(value, (*path, str(key)))
+            yield from _halves(key, path)
+            yield from _unwritable(value, (*path, str(key)))
     elif isinstance(raw, list | tuple):
         for index, value in enumerate(raw):
-            yield from _giants(value, (*path, index))
+            yield from _unwritable(value, (*path, index))
+    elif isinstance(raw, str):
+        yield from _halves(raw, path)
     elif isinstance(raw, int) and abs(raw) >= LARGEST:
         yield finding("wrong-type", path, expected=message("type.integer-in-range"), read=f"{raw:#x}"[:20] + "…")
+
+
+def _halves(text: object, path: tuple[str | int, ...]) -> Iterator[Finding]:
+    r"""Yield a finding for a text that no file can hold: JSON can escape half of a letter beyond 16 bits, as `\ud83d`."""
+    if isinstance(text, str) and not text.isascii():
+        there = text.encode("utf-8", "replace").decode()
+        if there != text:
+            half = message("hint.half-letter")
+            yield finding("wrong-type", path, hint=half, expected=message("type.text"), read=literal(there))
 
 
 def _misplaced(found: Finding, known: Container[str]) -> Finding:

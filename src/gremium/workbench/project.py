@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 @frozen(kw_only=True)
 class Document:
-    """A text with the name of its file; or, where it could not be got, the findings that say why."""
+    """A text with the name of its file, and what is to say about the file; where there is no text, `findings` say why."""
 
     file: str
     suffix: str
@@ -97,10 +97,11 @@ def read(parts: Parts, document: Document, kind: type[T]) -> tuple[T | None, tup
         unread = finding("unknown-format", hint=hint, suffix=document.suffix, known=", ".join(known))
         return None, at_file((unread,), document.file, {}), {}
     parsed = _parsed(reader, document.text)
+    told = (*document.findings, *parsed.findings)
     if parsed.data is None:
-        return None, at_file(parsed.findings, document.file, parsed.lines), parsed.lines
+        return None, at_file(told, document.file, parsed.lines), parsed.lines
     value, found = parts.codec.read(kind, parsed.data)
-    return value, at_file((*parsed.findings, *found), document.file, parsed.lines), parsed.lines
+    return value, at_file((*told, *found), document.file, parsed.lines), parsed.lines
 
 
 @lru_cache(maxsize=4)
