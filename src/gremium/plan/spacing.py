@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from functools import cached_property
 
 from attrs import evolve, field, frozen
 
@@ -48,6 +49,12 @@ class Series:
             added.append((first, last + 1, high, label))
         return evolve(self, bounds=(*self.bounds, *added))
 
+    @cached_property
+    def _sweeps(self) -> tuple[list[Bound], list[Bound]]:
+        """The bounds forward and backward."""
+        ordered = sorted(self.bounds)
+        return ordered, ordered[::-1]
+
     def farthest(self, start: int) -> list[int]:
         """Return for each d the greatest possible x(d) - x(start); raise `Contradiction` if the bounds contain one.
 
@@ -58,19 +65,19 @@ class Series:
         distance[start] = 0
         cause: dict[int, Bound] = {}
         # Forward and backward sweeps settle chains of days in two rounds; `nodes` rounds without rest are a negative cycle.
-        ordered = sorted(self.bounds)
-        sweeps = (ordered, ordered[::-1])
-        before: list[int] = []
+        nearer: list[int] = []
         for turn in range(nodes + 1):
-            before = list(distance)
-            for bound in sweeps[turn % 2]:
+            nearer = []
+            for bound in self._sweeps[turn % 2]:
                 i, j, w, _ = bound
-                if distance[i] + w < distance[j]:
-                    distance[j] = distance[i] + w
+                reached = distance[i] + w
+                if reached < distance[j]:
+                    distance[j] = reached
                     cause[j] = bound
-            if distance == before:
+                    nearer.append(j)
+            if not nearer:
                 return distance
-        raise Contradiction(_cycle(cause, next(d for d in range(nodes) if distance[d] != before[d]), nodes))
+        raise Contradiction(_cycle(cause, min(nearer), nodes))
 
     def feasible(self) -> bool:
         """Return whether the bounds can hold together."""
