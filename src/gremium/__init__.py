@@ -18,11 +18,14 @@ if TYPE_CHECKING:
     from gremium.evaluate.decision import decision
     from gremium.evaluate.delegation import delegation
     from gremium.evaluate.delta import Delta, applied, delta
+    from gremium.evaluate.duty import duty
     from gremium.evaluate.election import election
+    from gremium.evaluate.journey import trace
     from gremium.evaluate.notice import notice
     from gremium.evaluate.power import may, power
     from gremium.evaluate.quorum import quorum
     from gremium.evaluate.remit import remit
+    from gremium.evaluate.route import route
     from gremium.evaluate.scope import Scope
     from gremium.evaluate.seats import holder, roster
     from gremium.evaluate.sitting import sitting
@@ -34,7 +37,7 @@ if TYPE_CHECKING:
     from gremium.plugins.manager import assemble
     from gremium.records import append
     from gremium.targets import load
-    from gremium.values.allotment import Allotment, Method, allot, completed, flaws, sequence, trace
+    from gremium.values.allotment import Allotment, Method, allot, calculation, completed, flaws, sequence
     from gremium.values.errors import GremiumError, Misuse, PhraseError
     from gremium.values.finding import Finding, Severity
     from gremium.values.verdict import Outcome, Reason, Verdict
@@ -71,6 +74,7 @@ _HOMES = {
     "apportionment": "gremium.evaluate.apportionment",
     "ask": "gremium.workbench.ask",
     "assemble": "gremium.plugins.manager",
+    "calculation": "gremium.values.allotment",
     "completed": "gremium.values.allotment",
     "composition": "gremium.evaluate.composition",
     "decision": "gremium.evaluate.decision",
@@ -80,6 +84,7 @@ _HOMES = {
     "diff": "gremium.workbench.diff",
     "disclose": "gremium.workbench.audience",
     "due": "gremium.evaluate.countdown",
+    "duty": "gremium.evaluate.duty",
     "election": "gremium.evaluate.election",
     "flaws": "gremium.values.allotment",
     "holder": "gremium.evaluate.seats",
@@ -94,10 +99,11 @@ _HOMES = {
     "quorum": "gremium.evaluate.quorum",
     "remit": "gremium.evaluate.remit",
     "roster": "gremium.evaluate.seats",
+    "route": "gremium.evaluate.route",
     "sequence": "gremium.values.allotment",
     "sitting": "gremium.evaluate.sitting",
     "term": "gremium.evaluate.term",
-    "trace": "gremium.values.allotment",
+    "trace": "gremium.evaluate.journey",
 }
 
 __all__ = [
@@ -124,6 +130,7 @@ __all__ = [
     "apportionment",
     "ask",
     "assemble",
+    "calculation",
     "completed",
     "composition",
     "decision",
@@ -133,6 +140,7 @@ __all__ = [
     "diff",
     "disclose",
     "due",
+    "duty",
     "election",
     "flaws",
     "holder",
@@ -147,6 +155,7 @@ __all__ = [
     "quorum",
     "remit",
     "roster",
+    "route",
     "sequence",
     "sitting",
     "term",

@@ -37,7 +37,7 @@ from gremium.values.message import message
 from gremium.workbench.apportion import ALL as ALL_METHODS
 from gremium.workbench.apportion import apportion as apportion_seats
 from gremium.workbench.apportion import methods, strengths, whole
-from gremium.workbench.ask import asked
+from gremium.workbench.ask import PROPOSAL, asked
 from gremium.workbench.audience import names
 from gremium.workbench.check import Checked, findings_json
 from gremium.workbench.check import check as check_project
@@ -49,6 +49,7 @@ from gremium.workbench.plan import plan_meetings
 from gremium.workbench.plan import stamp as stamp_of
 from gremium.workbench.project import Document, Opened, Project, installed
 from gremium.workbench.project import read as read_document
+from gremium.workbench.route import routes as find_routes
 from gremium.workbench.show import overview as overview_of
 from gremium.workbench.show import show as show_body
 
@@ -297,6 +298,8 @@ def show(
 @click.option("--at", metavar="DAY", callback=_day, help="The day of the question, as 2026-11-21; today unless given.")
 @click.option("--meeting", metavar="ID", help="A meeting of the record: whether it was duly called, quorate, carried a motion …")
 @click.option("--item", metavar="ID", help="An item of that meeting.")
+@click.option("--who", metavar="ACTOR", help='Who may do it, as a rule would name them: chair, "at least 1/5 of members", all …')
+@click.option("--may", metavar="ACTION", help="What they may do: convene, demand:meeting, propose:motion …")
 @_options(RECORD, AUDIENCE, FORMAT, LANG)
 def ask(  # noqa: PLR0913, PLR0917  # click hands options over one by one
     target: str,
@@ -305,6 +308,8 @@ def ask(  # noqa: PLR0913, PLR0917  # click hands options over one by one
     at: date | None,
     meeting: str | None,
     item: str | None,
+    who: str | None,
+    may: str | None,
     record: Path | None,
     audience: str,
     format_: str,
@@ -314,12 +319,50 @@ def ask(  # noqa: PLR0913, PLR0917  # click hands options over one by one
 
     Of a meeting (--meeting, --item) also notice, sitting, quorum, decision, election, apportionment and power; without one these
     tell the rules, and with one the other questions are asked of its day.
+
+    `gremium ask TARGET BODY power --who chair --may convene` tells whether somebody may do something, and by which clause.
+
+    `gremium ask TARGET proposal ID` tells where a proposal of the record stands.
     """
     found = _open(target, record, lang)
     day = at or datetime.now(tz=UTC).date()  # as in `show`
     reader = Audience[audience.upper()]
-    answer = asked(found.scope, body, question, day, reader, meeting=meeting, item=item)
+    if body == PROPOSAL and body not in found.scope.charter.body_by_id:
+        answer = asked(found.scope, "", PROPOSAL, day, reader, who=who, may=may, proposal=question)
+    else:
+        answer = asked(found.scope, body, question, day, reader, who=who, may=may, meeting=meeting, item=item)
     _out(found.parts.writer("answer", format_).write(answer, _context(found, lang, reader, day.year, None)))
+
+
+@main.command()
+@click.argument("target")
+@click.option("--from", "start", metavar="BODY", required=True, help="The body in which the matter is born.")
+@click.option("--kind", "subject", metavar="SUBJECT", help="What sort of matter it is, as the charter names it.")
+@click.option("--to", metavar="BODY", help="Show only the way to this body.")
+@click.option("--at", metavar="DAY", callback=_day, help="The day of the question, as 2026-11-21; today unless given.")
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(("text", "json", "mermaid")),
+    default="text",
+    help="A table with a chart, data for programs, or the chart alone.",
+)
+@_options(RECORD, LANG)
+def route(
+    target: str,
+    start: str,
+    subject: str | None,
+    to: str | None,
+    at: date | None,
+    format_: str,
+    record: Path | None,
+    lang: Language,
+) -> None:
+    """Show which way a matter goes from BODY: stage by stage as a table, and as a Mermaid chart."""
+    found = _open(target, record, lang)
+    day = at or datetime.now(tz=UTC).date()  # as in `show`
+    answer = find_routes(found.scope, start, day, subject, to)
+    _out(found.parts.writer("routes", format_).write(answer, _context(found, lang, Audience.PUBLIC, day.year, None)))
 
 
 @main.command()

@@ -20,19 +20,23 @@ from gremium.model import meeting
 from gremium.model.body import Body, Kind
 from gremium.model.cases import Given, Golden, Then
 from gremium.model.charter import Charter, Organisation
+from gremium.model.proposal import Delivery, Proposal, Step
 from gremium.model.provision import Provision
 from gremium.model.record import Meeting, Party
 from gremium.model.source import Ambiguity
-from gremium.norms.apportionment import Apportionment, Stage
+from gremium.norms.apportionment import Apportionment
+from gremium.norms.apportionment import Stage as ShareStage
 from gremium.norms.composition import Composition
 from gremium.norms.decision import OnDemand, Tie, Veto, VotePer, Written
 from gremium.norms.delegation import Delegation
+from gremium.norms.duty import Duty
 from gremium.norms.election import Election, Equal, Guaranteed, Nomination, Recall, Voters
 from gremium.norms.norm import Norm
 from gremium.norms.notice import Notice, Urgent
 from gremium.norms.power import Power
 from gremium.norms.quorum import Presumed, Quorum, SecondCall
 from gremium.norms.remit import Remit
+from gremium.norms.route import Answer, Onward, Route, Stage, Urgently
 from gremium.norms.seats import Seats, Substitutes
 from gremium.norms.sitting import Adding, Agenda, Closing, Minutes, Remote, Sitting
 from gremium.norms.term import Limit, Removal, Term, Vacancy
@@ -111,7 +115,22 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (Apportionment, "of"): ONE_OR_MANY,
     (Apportionment, "among"): ONE_OR_MANY,
     (Apportionment, "tie"): ONE_OR_MANY,
-    (Stage, "objection"): ONE_OR_MANY,
+    (ShareStage, "objection"): ONE_OR_MANY,
+    (Route, "by"): ONE_OR_MANY,
+    (Stage, "at"): ONE_OR_MANY,
+    (Stage, "who"): ONE_OR_MANY,
+    (Stage, "after"): ONE_OR_MANY,
+    (Onward, "on"): ONE_OR_MANY,
+    (Onward, "to"): ONE_OR_MANY,
+    (Onward, "for_"): ONE_OR_MANY,
+    (Answer, "to"): ONE_OR_MANY,
+    (Urgently, "by"): ONE_OR_MANY,
+    (Duty, "by"): ONE_OR_MANY,
+    (Duty, "to"): ONE_OR_MANY,
+    (Duty, "before"): ONE_OR_MANY,
+    (Step, "to"): ONE_OR_MANY,
+    (Proposal, "points"): ONE_OR_MANY,
+    (Delivery, "points"): ONE_OR_MANY,
     (Closing, "cases"): ONE_OR_MANY,
     (Closing, "on_motion_of"): ONE_OR_MANY,
     (Remote, "not_for"): ONE_OR_MANY,
@@ -157,6 +176,10 @@ SPECIAL: Mapping[tuple[type, str], str] = {
     (Then, "counts"): PAIRS,
     (Then, "substitutes"): PAIRS,
     (Then, "shares"): PAIRS,
+    (Then, "states"): PAIRS,
+    (Then, "due"): PAIRS,
+    (Then, "blocked"): PAIRS,
+    (Then, "stages"): PAIRS,
     (Then, "members"): PAIRS,
     (Golden, "made_with"): PAIRS,
 }

@@ -56,10 +56,10 @@ from gremium.values.allotment import (
     Method,
     NoRoom,
     allot,
+    calculation,
     completed,
     flaws,
     sequence,
-    trace,
 )
 from gremium.values.count import Count, exactly, total
 from gremium.values.disclosure import INSIDE, PARTY, WHOLE
@@ -640,7 +640,7 @@ class _Sharing:
             open=settled.open,
             claims=settled.claims,
             flaws=wrong,
-            trace=trace(shared),
+            trace=calculation(shared),
         )
 
     def _allotted(self, method: Method, weights: Mapping[str, int], seats: int) -> Allotment | None:
@@ -878,7 +878,7 @@ class _Sharing:
             tied=made.stuck.tied if made.stuck is not None else (),
             open=made.stuck.open if made.stuck is not None else 0,
             claims=made.claims,
-            trace=trace(exact),
+            trace=calculation(exact),
         )
 
     def _turns(self, method: Method, weights: Mapping[str, int], picks: int) -> _Turns:

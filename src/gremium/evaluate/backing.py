@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from fractions import Fraction
 from math import ceil, floor
+from typing import TypeAlias
 
 from attrs import evolve, frozen
 
@@ -22,19 +23,18 @@ from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.need import mark
 from gremium.evaluate.occasion import Occasion, means
 from gremium.evaluate.remote import counts_as_present
-from gremium.evaluate.scope import Located, Scope, is_position
+from gremium.evaluate.scope import Located, Scope, bodies_at, is_position
 from gremium.evaluate.seats import holders_of
 from gremium.evaluate.tally import WEIGHED, Bounds, Cell, Choice, State, counted, shown
 from gremium.model.meeting import Presence
 from gremium.model.record import Meeting
 from gremium.norms.seats import Seats
-from gremium.values.actor import Actor, signatories
+from gremium.values.actor import Actor, named, signatories
 from gremium.values.condition import Holds
 from gremium.values.count import UNSTATED_COUNT, Count
 from gremium.values.crowd import Crowd, Persons
-from gremium.values.message import Message, Parameter, message
+from gremium.values.message import Message, message
 from gremium.values.need import Counted
-from gremium.values.phrases import PREDECLARED
 from gremium.values.quota import Comparison, Quota
 from gremium.values.quota import in_words as said_quota
 from gremium.values.ref import Ref
@@ -45,6 +45,10 @@ from gremium.values.verdict import Outcome, Reason
 EVERYBODY, EACH_MEMBER, MEMBERS = "public", "all", "members"
 ANY_MEMBER = Quota(comparison=Comparison.AT_LEAST, number=1)
 ZERO = Fraction(0)
+# Comparisons that more signatories never break.
+UPWARDS = (Comparison.AT_LEAST, Comparison.MORE_THAN)
+# Whether whoever sits on a seat in a state may be among those who act.
+Acts: TypeAlias = Callable[[State], bool]
 
 
 @frozen(kw_only=True)
@@ -52,10 +56,14 @@ class Signed:
     """Those who act together: persons by their ids, or how many; `of` is the seat group, position or body that they are of.
 
     A number without `of` is one of members with a vote, who act as such: for whom else they act, or in which office, `of` says.
+    `members` says how many of them act as members where not all do (None: all): a body as such is none, and whether the holder of
+    an office is one has to be known. With `least` they are as few of those whom it counts as can meet it, at least one.
     """
 
     who: Crowd
     of: Ref | None = None
+    members: Count | None = None
+    least: Quota | Counted | None = None
 
 
 @frozen(kw_only=True)
@@ -115,11 +123,6 @@ def backed(
     )
 
 
-def named(ref: Ref) -> Parameter:
-    """Return how messages name a position, body or organisation: positions that every body has by a word, others by their id."""
-    return message(f"position.{ref.target}") if ref.bare and ref.target in PREDECLARED else str(ref)
-
-
 def _one(scope: Scope, here: Occasion, actor: Actor, signed: Signed, moment: datetime | None, *, personal: bool) -> Backing:
     if not isinstance(actor, Ref):
         return _enough(scope, here, actor, signed, moment)
@@ -146,7 +149,7 @@ def _is_meant(scope: Scope, here: Occasion, ref: Ref, signed: Signed, *, persona
         return Outcome.HOLDS, "reason.acts-everybody"
     if ref.unstated:
         return Outcome.OPEN, "reason.acts-unstated"
-    if _same(here, ref, signed.of):
+    if _same(scope, here, ref, signed.of):
         sure = isinstance(signed.who, Persons) or signed.who.low > 0
         return (Outcome.HOLDS if sure else Outcome.OPEN), "reason.acts-is"
     if ref.position is not None or (ref.bare and is_position(here.where, ref.target)):
@@ -163,12 +166,26 @@ def _is_group(here: Occasion, ref: Ref) -> bool:
     return ref.bare and ref.target in groups
 
 
-def _same(here: Occasion, ref: Ref, of: Ref | None) -> bool:
+def _same(scope: Scope, here: Occasion, ref: Ref, of: Ref | None) -> bool:
     """Return whether a fact says itself that those who act are of what a reference means."""
     if of is None:
         return False
     group = means(here, of)
-    return str(of) == str(ref) or (ref.bare and group == ref.target)
+    if str(of) == str(ref) or (ref.bare and group == ref.target):
+        return True
+    return at_home(scope, here.where, of) == at_home(scope, here.where, ref)
+
+
+def at_home(scope: Scope, where: Located, ref: Ref) -> Ref:
+    """Return a reference as it is written in a body: `chair` for its own `chair@self`; one to several bodies stays as it is."""
+    found = bodies_at(scope, where, evolve(ref, position=None)) if not ref.every else ()
+    if len(found) != 1:
+        return ref
+    unit = unit_ref(body_name(scope, found[0]))
+    if ref.position is None:
+        return unit
+    mine = (found[0].charter.id, found[0].body.id) == (where.charter.id, where.body.id)
+    return Ref(target=ref.position) if mine else evolve(unit, position=ref.position)
 
 
 def _holds(scope: Scope, here: Occasion, ref: Ref, signed: Signed) -> Outcome:
@@ -259,24 +276,41 @@ def _enough(scope: Scope, here: Occasion, actor: Quota | Counted, signed: Signed
         quota = ANY_MEMBER  # however many there are, one of them is
     with_ = actor.with_ if isinstance(actor, Counted) else ()
     kind = signatories(actor)
+    if signed.least is not None and implies(signed.least, Counted(kind, quota, with_)):
+        return Backing(outcome=Outcome.HOLDS, reasons=(Reason(said=message("reason.signatories-implied", quota=named(actor))),))
     group = means(here, signed.of)
     group = group if group != EVERYBODY else ""  # whoever acts as one of the public does not act as a member
     asked = Asked(kind=kind, quota=quota, marked=mark(with_) if with_ else None)
     needs = [Counted(kind, quota, with_), *([Counted(Tally((Term((), group),)), quota)] if group else [])]
+    needs += [_table(signed.least)] if signed.least is not None else []
     remote = counts_as_present(scope, here) if here.meeting.id else Outcome.OPEN
     gap = _gap(here, signed)
     here = _with_members(scope, here)
     there = attendance(scope, here, moment, needs, remote=remote)
     if isinstance(signed.who, Persons):
         number, difference = _of_persons(scope, here, asked, signed.who, there, moment, needs, remote)
+    elif signed.least is not None:
+        number, difference = _of_number(here, asked, _smallest(signed.least, there), there, _of_kind(signed.least))
     else:
-        number, difference = _of_number(here, asked, signed.who, there, group)
+        who = signed.members if signed.members is not None else signed.who
+        if signed.members is None and _elsewhere(scope, here, signed.of):
+            who, group = Count(0, who.high), None  # they may be members here as well, nobody tells
+        number, difference = _of_number(here, asked, who, there, _of_group(group))
     return _compared(asked, number, difference, there, gap)
+
+
+def _elsewhere(scope: Scope, here: Occasion, of: Ref | None) -> bool:
+    """Return whether those who act are of another body, so that it is not said whether they are members of this one."""
+    if of is None or of.position is not None or means(here, of) != of.target:
+        return False
+    found = bodies_at(scope, here.where, of)
+    foreign = of.jurisdiction not in (None, here.where.charter.id)
+    return bool(found or foreign) and all(one.body is not here.where.body for one in found)
 
 
 def _gap(here: Occasion, signed: Signed) -> str:
     """Return the fact that would most likely close an open answer: who signed, who was there, or who is a member."""
-    if isinstance(signed.who, Count) and not signed.who.exact:
+    if isinstance(signed.who, Count) and not signed.who.exact and signed.least is None:
         return f"{here.meeting.id or here.where.body.id}.demand.who"
     if here.meeting.id and not here.facts(Presence):
         return f"{here.meeting.id}.presence"
@@ -389,17 +423,69 @@ def _acting(here: Occasion, seat: Taken) -> tuple[State, ...]:
     return there or seat.states
 
 
-def _of_number(here: Occasion, asked: Asked, who: Count, there: Attendance, group: str | None) -> tuple[Bounds, Bounds]:
+def implies(least: Quota | Counted, needed: Counted) -> bool:
+    """Return whether whoever meets one quota meets another, however many there are: both count the same, and it asks for less."""
+    table = _table(least)
+    mine, other = table.quota, needed.quota
+    if (table.count, table.with_, mine.base) != (needed.count, needed.with_, other.base):
+        return False
+    if mine.comparison not in UPWARDS or other.comparison not in UPWARDS:
+        return False
+    bound, limit = (one.share if one.share is not None else Fraction(one.number or 0) for one in (mine, other))
+    stricter = other.comparison is Comparison.AT_LEAST or mine.comparison is Comparison.MORE_THAN
+    return bound > limit or (bound == limit and stricter)
+
+
+def _table(actor: Quota | Counted) -> Counted:
+    """Return signatories with what is counted, also where it is only said how many they are."""
+    return actor if isinstance(actor, Counted) else Counted(signatories(actor), actor)
+
+
+def _smallest(least: Quota | Counted, there: Attendance) -> Count:
+    """Return how many the smallest group is that meets a quota: a range where what it is a share of is one."""
+    quota = _table(least).quota
+    low, high = _share(quota, counted(there.cells, quota.base) if quota.base is not None else None)
+    return Count(_fewest(quota.comparison, low or ZERO), None if high is None else _fewest(quota.comparison, high))
+
+
+def _fewest(comparison: Comparison, bound: Fraction | int) -> int:
+    """Return the smallest number that satisfies a comparison: at least one person, where one may be enough."""
+    match comparison:
+        case Comparison.AT_LEAST:
+            return max(1, ceil(bound))
+        case Comparison.EXACTLY:
+            return ceil(bound)
+        case Comparison.MORE_THAN:
+            return floor(bound) + 1
+        case Comparison.AT_MOST:
+            return min(1, floor(bound))
+        case _:
+            return min(1, max(0, ceil(bound) - 1))
+
+
+def _of_kind(least: Quota | Counted) -> Acts:
+    """Return who acts where so many of a kind do: whoever counts."""
+    table = _table(least)
+    marked = mark(table.with_) if table.with_ else None
+    return lambda state: _counts(table.count, state, 1) > 0 and (marked is None or marked in state)
+
+
+def _of_group(group: str | None) -> Acts | None:
+    """Return who acts where a number does: members with a vote, or those of a seat group; None where no member acts as one."""
+    return None if group == "" else lambda state: (group or "voting") in state
+
+
+def _of_number(here: Occasion, asked: Asked, who: Count, there: Attendance, acts: Acts | None) -> tuple[Bounds, Bounds]:
     """Return how many of so many persons count, and by how much that differs from what is needed."""
 
     def may_sign(state: State) -> bool:
         is_there = not here.meeting.id or bool({"present", "remote"} & state)
-        return "members" in state and (group or "voting") in state and is_there
+        return "members" in state and acts is not None and acts(state) and is_there
 
     inside = _most(there.cells, lambda state: may_sign(state) and asked.value(state) > 0)
     outside = _most(there.cells, lambda state: may_sign(state) and asked.value(state) == 0)
-    fewest = 0 if outside is None or group == "" else max(0, who.low - outside)
-    most = 0 if group == "" else who.high if who.high is not None and outside == 0 else _least(who.high, inside)
+    fewest = 0 if outside is None or acts is None else max(0, who.low - outside)
+    most = 0 if acts is None else who.high if who.high is not None and outside == 0 else _least(who.high, inside)
     most = None if most is None else max(fewest, most)
     low, high = _needed(asked.quota, there)
     if asked.quota.base == asked.kind and asked.quota.share is not None and most is not None and high is not None:

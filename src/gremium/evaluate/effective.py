@@ -21,7 +21,7 @@ This room is longer than 300 lines because the order is one: what is known of a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from itertools import combinations, groupby
@@ -138,15 +138,20 @@ def _distinct(things: Iterable[Any]) -> tuple[Any, ...]:
     return tuple(found)
 
 
-def rules(scope: Scope, where: Located, norm: type[Any], at: date) -> tuple[Rule, ...]:
-    """Return every rule of this norm that is, or may be, in force for a body on a day: its own first, then those of its kinds."""
+def rules(
+    scope: Scope, where: Located, norm: type[Any], at: date, only: Callable[[Provision], bool] | None = None
+) -> tuple[Rule, ...]:
+    """Return every rule of this norm that is, or may be, in force for a body on a day: its own first, then those of its kinds.
+
+    `only` tells which are asked for: ambiguities of the others are not touched.
+    """
     found = []
     steps = where.charter.kind_steps(where.body.kind)
     for charter, owner in where.rulers:
         own = charter is where.charter
         distance = 0 if owner is where.body else 1 + steps[owner.id] + (0 if own else OF_LAW)
         for provision, path in owner.rows:
-            if not isinstance(provision.norm, norm):
+            if not isinstance(provision.norm, norm) or (only is not None and not only(provision)):
                 continue
             span = in_force_from(scope, provision, at)
             in_force = span.covers(at) if span is not None else Outcome.FAILS
@@ -177,17 +182,22 @@ def rank_of(charter: Charter, cites: tuple[Citation, ...]) -> Rank:
 
 
 def effective(
-    scope: Scope, where: Located, norm: type[Any], at: date, subject: str | None = None
+    scope: Scope,
+    where: Located,
+    norm: type[Any],
+    at: date,
+    subject: str | None = None,
+    only: Callable[[Provision], bool] | None = None,
 ) -> tuple[Row, ...]:
     """Return the rows of a word that hold for a body on a day, in the order of the charter, its kinds' rows last.
 
     A rule that is certainly not in force is left out. With `subject` those rows count that speak of it, of that of which it is
-    a part, or of all matters; without it all rows are returned, and those for different subjects do not compete. Raises
-    `Undecided` where an ambiguity is touched.
+    a part, or of all matters; without it all rows are returned, and those for different subjects do not compete. `only` tells
+    which rules are asked for. Raises `Undecided` where an ambiguity is touched.
     """
     path = where.charter.subject_path(subject) if subject is not None else ()
     slots: dict[tuple[str, tuple[str, ...]], list[Rule]] = {}
-    for rule in rules(scope, where, norm, at):
+    for rule in rules(scope, where, norm, at, only):
         if subject is None:
             slots.setdefault((slot_of(rule), rule.provision.for_), []).append(rule)
         elif speaks_of(rule, path):

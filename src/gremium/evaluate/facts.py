@@ -5,12 +5,14 @@ Nothing here depends on a fact dated later than the day of the question.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 from gremium.evaluate.scope import Located, Scope, bodies_at, exists
 from gremium.model.body import Body
+from gremium.model.proposal import Delivery, Proposal, Step
 from gremium.model.provision import Provision
-from gremium.model.record import Adoption
+from gremium.model.record import Absence, Adoption, Event, Holding, Meeting, Period, Resolution, Size
 from gremium.values.condition import Attributes
 from gremium.values.count import UNSTATED_COUNT, Count, hull
 from gremium.values.days import Day
@@ -39,6 +41,23 @@ def unit_ref(name: str) -> Ref:
     """Return the reference to a body or organisation by the name under which a seat is known: `council`, `town/council`."""
     jurisdiction, _, target = name.rpartition("/")
     return Ref(target=target, jurisdiction=jurisdiction or None)
+
+
+def elsewhere_named(event: Event) -> Iterator[str]:
+    """Yield the jurisdictions that a fact names; none is named where it speaks of this one."""
+    refs: list[Ref] = []
+    match event:
+        case Holding():
+            refs = [event.position, *([unit_ref(event.of)] if event.of is not None else [])]
+        case Size():
+            refs = [event.of]
+        case Period() | Resolution() | Absence() | Meeting() | Delivery():
+            refs = [unit_ref(event.body)]
+        case Proposal(of=str() as name):
+            refs = [unit_ref(name)]
+        case Step():
+            refs = [*event.to, *([unit_ref(event.body)] if event.body is not None else [])]
+    yield from (ref.jurisdiction for ref in refs if ref.jurisdiction is not None)
 
 
 def attributes_of(scope: Scope, party: str) -> Attributes:

@@ -8,7 +8,7 @@ from itertools import chain, groupby
 
 from attrs import evolve
 
-from gremium.values.allotment import Allotment, Method, Rank, Remainder, Takes, sequence, trace
+from gremium.values.allotment import Allotment, Method, Rank, Remainder, Takes, calculation, sequence
 
 _NO_SEAT = (Takes.TIED, Takes.NONE)
 
@@ -44,7 +44,7 @@ def passed_on(shared: Allotment, most: Mapping[str, int]) -> Allotment:
 def _next(shared: Allotment, most: Mapping[str, int]) -> Iterator[tuple[str, ...]]:
     """Yield who comes next after the seats that are shared, those with equal claims together."""
     if shared.method is Method.HARE_NIEMEYER:
-        lines = (one for one in trace(shared) if isinstance(one, Remainder) and one.quota and one.takes in _NO_SEAT)
+        lines = (one for one in calculation(shared) if isinstance(one, Remainder) and one.quota and one.takes in _NO_SEAT)
         claims = sorted(lines, key=lambda one: one.remainder, reverse=True)
         yield from (tuple(one.party for one in alike) for _, alike in groupby(claims, key=lambda one: one.remainder))
         return

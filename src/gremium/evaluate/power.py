@@ -17,14 +17,14 @@ from typing import TypeAlias
 from attrs import evolve, field, frozen
 
 from gremium.evaluate.aspects import merged
-from gremium.evaluate.backing import EACH_MEMBER, EVERYBODY, Backing, Signed, assembled, backed, named
+from gremium.evaluate.backing import ANY_MEMBER, EACH_MEMBER, EVERYBODY, Backing, Signed, assembled, at_home, backed
 from gremium.evaluate.ballots import voters
 from gremium.evaluate.countdown import calendar_of, latest, open_days, working_days
 from gremium.evaluate.effective import Row, Rule, effective
 from gremium.evaluate.facts import body_name
 from gremium.evaluate.occasion import Occasion, means, occasion, order
 from gremium.evaluate.readings import under_readings
-from gremium.evaluate.scope import Located, Scope, exists, label
+from gremium.evaluate.scope import Located, Scope, exists, is_position, label
 from gremium.evaluate.silence import not_there, silent
 from gremium.model.meeting import Ballot, Barred, Demand
 from gremium.model.meeting import Notice as Sent
@@ -32,14 +32,15 @@ from gremium.model.record import Meeting, MeetingState
 from gremium.norms.decision import Form
 from gremium.norms.notice import Notice
 from gremium.norms.power import Consequence, Power
-from gremium.values.actor import VERBS, Action, demanded_in_words, in_words, parse_action
+from gremium.norms.seats import Seats
+from gremium.values.actor import VERBS, Action, Actor, demanded_in_words, in_words, named, parse_action, parse_actor
 from gremium.values.count import Count, exactly
 from gremium.values.crowd import Crowd, Persons
 from gremium.values.days import Length, OpenDays
 from gremium.values.disclosure import INSIDE, PARTY
 from gremium.values.lead import Lead
 from gremium.values.message import Message, Parameter, message
-from gremium.values.ref import Ref
+from gremium.values.ref import STANDINS, Ref
 from gremium.values.verdict import Outcome, Reason, Verdict, all_of, negate
 
 MEETING, ITEM = "meeting", "item"
@@ -50,6 +51,9 @@ PERSONAL = ("speak", "attend", "deliberate", "vote", "preside", "be-heard", "be-
 BARRED = (Action("deliberate"), Action("vote"))
 CONVENE = Action("convene")
 ONE_DAY = timedelta(days=1)
+# One or more: how many a quota asks for is only known once those of whom it is are counted.
+SOME = Count(1, None)
+PERSON = "person"
 Day: TypeAlias = "date | datetime"
 
 
@@ -655,7 +659,7 @@ def may(
     scope: Scope,
     body: str,
     action: Action | str,
-    who: Crowd,
+    who: Crowd | Actor | str,
     at: date,
     *,
     of: Ref | None = None,
@@ -664,17 +668,56 @@ def may(
 ) -> Verdict[tuple[Right, ...]]:
     """Return whether somebody may do something in a body on a day, or in a meeting of it: `may(scope, "council", "convene", …)`.
 
-    `who` are those who act together, by ids or by their number, `of` the group, body or organisation that they are of. Only who
-    may is asked, not in which form. HOLDS if a row gives them the right and none keeps them from it; FAILS if one does keep them
-    from it, or no row that gives the right means them; OPEN if facts are missing, a case is only told in words, or no row speaks
-    of it. The value are the rows that speak of it. Raises `Misuse` for a body, meeting or item that there is not, `PhraseError`
-    for an action that is none.
+    `who` are those who act together: by ids or by their number, and `of` the group, body or organisation that they are of; or as
+    a rule names them, such as `"chair"` or `"at least 1/5 of members"` (see `acting`). Only who may is asked, not in which form.
+    HOLDS if a row gives them the right and none keeps them from it; FAILS if one does keep them from it, or no row that gives the
+    right means them; OPEN if facts are missing, a case is only told in words, or no row speaks of it. The value are the rows that
+    speak of it. Raises `Misuse` for a body, meeting or item that there is not, `PhraseError` for an action that is none, or
+    somebody who cannot be read.
     """
     where = scope.locate(body)
     asked = parse_action(action) if isinstance(action, str) else action
-    signed = Signed(who=who, of=of)
+    signed = acting(scope, where, parse_actor(who) if isinstance(who, str) else who, of)
     here = occasion(scope, where, meeting, item) if meeting is not None else assembled(scope, where, at)
     return under_readings(scope, lambda chosen: may_in(chosen, here, asked, signed), lambda value: value is None)
+
+
+def acting(scope: Scope, where: Located, who: Crowd | Actor, of: Ref | None = None) -> Signed:
+    """Return those who act, told by ids, by their number, or as a rule of the body would name them.
+
+    A position is its holder, of whom it is not known whether they are a member, a seat group a member of it, `all` a member,
+    `public` somebody; a body or an organisation acts as such. A quota is asked of the smallest group that meets it: what these
+    may, more of them may, too. Any other id is a person's.
+    """
+    match who:
+        case Persons() | Count():
+            return Signed(who=who, of=of)
+        case Ref() if who.bare and who.target == EACH_MEMBER:
+            return Signed(who=SOME, least=ANY_MEMBER)
+        case Ref() if is_known(scope, where, who):
+            of = at_home(scope, where, who)
+            return Signed(who=exactly(1), of=of, members=_members(where, of))
+        case Ref():
+            return Signed(who=Persons((str(who),)))
+        case _:
+            return Signed(who=SOME, least=who)
+
+
+def _members(where: Located, of: Ref) -> Count | None:
+    """Return how many members of a body act where somebody does that a rule would name so; None where all of them are."""
+    if not of.bare or not is_position(where, of.target):
+        return exactly(0)
+    groups = {p.slot for owner in where.owners for p in owner.provisions if p.word == Seats.word}
+    return None if of.target in groups or of.target == EVERYBODY else Count(0, 1)
+
+
+def is_known(scope: Scope, where: Located, ref: Ref) -> bool:
+    """Return whether a reference is no single id, or means a position, a body or an organisation: then it is nobody's id."""
+    if not ref.bare or ref.unstated or ref.target in STANDINS or is_position(where, ref.target):
+        return True
+    told = scope.record.party_by_id.get(ref.target) if scope.record is not None else None
+    organised = told is not None and told.kind != PERSON
+    return organised or ref.target in scope.charter.body_by_id or ref.target in scope.charter.party_by_id
 
 
 def may_in(scope: Scope, here: Occasion, action: Action, signed: Signed) -> Verdict[tuple[Right, ...]]:

@@ -100,10 +100,15 @@ def worlds(scope: Scope, answer: Callable[[Scope], S], label: tuple[str, ...] = 
         found: list[tuple[str, S]] = []
         for name, _ in ambiguity.readings:
             chosen = scope.chosen | {(fork.charter.id, ambiguity.id, name)}
-            found += worlds(evolve(scope, chosen=chosen), answer, (*label, f"{ambiguity.id}:{name}"))
+            found += worlds(_choosing(scope, chosen), answer, (*label, f"{ambiguity.id}:{name}"))
             if len(found) > MOST_READINGS:
                 break
         return found
+
+
+def _choosing(scope: Scope, chosen: frozenset[tuple[str, str, str]]) -> Scope:
+    """Return a scope with readings chosen; the same for the same readings, so that it remembers what was found out under them."""
+    return scope.remembered(("readings", chosen), lambda: evolve(scope, chosen=chosen))
 
 
 def _cites(scope: Scope, names: list[str]) -> tuple[Citation, ...]:

@@ -17,7 +17,7 @@ from attrs import frozen
 
 from gremium.evaluate.aspects import Aspect, Ruled, merged, ruled, ways
 from gremium.evaluate.attendance import attendance
-from gremium.evaluate.backing import EACH_MEMBER, EVERYBODY, Backing, Signed, backed, named
+from gremium.evaluate.backing import EACH_MEMBER, EVERYBODY, Backing, Signed, backed
 from gremium.evaluate.condition import places
 from gremium.evaluate.effective import Rule
 from gremium.evaluate.holdings import SeatState
@@ -33,6 +33,7 @@ from gremium.model.meeting import Ballot, Barred, Demand, Presence
 from gremium.model.provision import Strength
 from gremium.model.record import Mode
 from gremium.norms.sitting import Adding, Agenda, Closing, Minutes, Publicity, Remote, Sitting
+from gremium.values.actor import named
 from gremium.values.crowd import Persons
 from gremium.values.message import message
 from gremium.values.ref import Ref

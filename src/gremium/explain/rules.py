@@ -8,12 +8,14 @@ from typing import Any
 from gremium.explain.apportionment import apportionment_in_words
 from gremium.explain.conditions import condition_in_words, quota_in_words, tally_in_words
 from gremium.explain.decision import decision_in_words
+from gremium.explain.duty import duty_in_words
 from gremium.explain.election import election_in_words
 from gremium.explain.language import Language
 from gremium.explain.notice import notice_in_words
 from gremium.explain.phrases import length_in_words
 from gremium.explain.power import power_in_words
 from gremium.explain.quorum import quorum_in_words
+from gremium.explain.route import route_in_words
 from gremium.explain.sitting import sitting_in_words
 from gremium.norms.cadence import Cadence
 from gremium.norms.composition import Composition, Subject, When
@@ -231,4 +233,6 @@ IN_WORDS: Mapping[str, Callable[[Any, Language], str]] = {
     "sitting": sitting_in_words,
     "election": election_in_words,
     "apportionment": apportionment_in_words,
+    "duty": duty_in_words,
+    "route": route_in_words,
 }

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import product
+from typing import Any
 
 from gremium.evaluate.scope import Located, Scope
 from gremium.evaluate.tally import Cell, held
 from gremium.lint.references import any_noun, any_reference
 from gremium.lint.walk import Path, located, provisions, refs_of, tallies_of
 from gremium.model.body import Body, Kind
-from gremium.norms.norm import Norm
 from gremium.norms.power import Power
 from gremium.norms.seats import Seats
 from gremium.values.actor import Actor, signatories
@@ -61,8 +61,8 @@ def _idle(norm: Power, path: Path) -> Iterator[Finding]:
         yield finding("unknown-value", (*path, "within_meetings"), read=str(norm.within_meetings), known="1, 2, …")
 
 
-def nouns(here: Located, norm: Norm, path: Path, owner: Body | Kind, refused: Iterable[str] = ()) -> Iterator[Finding]:
-    """Yield what is counted and is no position of the body, or cannot be counted here (`refused`)."""
+def nouns(here: Located, norm: Any, path: Path, owner: Body | Kind, refused: Iterable[str] = ()) -> Iterator[Finding]:
+    """Yield what is counted in a norm or a part of one and is no position of the body, or cannot be counted (`refused`)."""
     for tally, keys in tallies_of(norm):
         for term in tally.terms:
             if term.noun in refused:

@@ -25,6 +25,8 @@ from gremium.values.phrases import one_of
 from gremium.values.ref import Ref
 from gremium.values.verdict import Outcome
 
+# Words that are asked about matters, though not about a meeting: proposals have a subject, too.
+OF_PROPOSALS = ("route", "duty")
 HINTS = {
     "contradiction": "hint.contradiction",
     "binding-violated": "hint.binding",
@@ -75,7 +77,7 @@ def envelopes(scope: Scope, words: Iterable[Word]) -> Iterator[Finding]:
 def _subjects(scope: Scope, provision: Provision, path: Path, word: Word) -> Iterator[Finding]:
     """Every subject of which a row speaks is declared, and the word is one that is asked about matters at all."""
     declared = scope.charter.subject_by_id
-    if provision.for_ and not word.of_meeting:
+    if provision.for_ and not word.of_meeting and word.tag not in OF_PROPOSALS:
         yield finding("unused-key", (*path, "for"), key="for", beside=provision.word)
     for index, subject in enumerate(provision.for_):
         if subject not in declared:

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from gremium.model.record import Audience, Event
 from gremium.norms.term import Refill
+from gremium.values.actor import Action, Actor
 from gremium.values.citation import Citation
 from gremium.values.count import Count
 from gremium.values.days import Day
@@ -49,6 +50,13 @@ class Then:
     `posts` how many posts it fills and `guaranteed` how many of them go first to groups of candidates. Of a sharing of seats,
     `shares` are the sure seats by party or list, `members` who comes in by party or list, `tied` those between whom a lot or a
     ballot decides the seats `by_lot`, `turns` whose turn it is, in their order.
+
+    Of duties, `states` is how it stands with each, by the id of the duty, or by `duty@meeting`, `duty@proposal`; `due` the day by
+    which it is owed; `blocked` the duties that have to be met before.
+
+    Of a proposal, `stage` are the stages at which it is, or may go next; `ended` the result with which it came to its end; `due`
+    the last day by stage (`answer`: by which one is owed); `blocked` what is in the way by stage; `reply` how it stands with the
+    answer to who brought it up; `skipped` the stages that were left out. Of routes, `stages` are the stages of each, by its id.
     """
 
     outcome: Outcome | None = None
@@ -81,6 +89,14 @@ class Then:
     tied: tuple[str, ...] | None = None
     by_lot: int | None = None
     turns: tuple[str, ...] | None = None
+    states: tuple[tuple[str, str], ...] = ()
+    due: tuple[tuple[str, Day], ...] = ()
+    blocked: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    stage: tuple[str, ...] | None = None
+    ended: str | None = None
+    reply: str | None = None
+    skipped: tuple[str, ...] | None = None
+    stages: tuple[tuple[str, tuple[str, ...]], ...] = ()
     sends: tuple[tuple[str, Count], ...] = ()
     substitutes: tuple[tuple[str, str], ...] = ()
 
@@ -90,8 +106,11 @@ class When:
     """A further situation of the same case: another day, other facts."""
 
     at: date | None = None
+    who: Actor | None = None
+    may: Action | None = None
     meeting: str | None = None
     item: str | None = None
+    proposal: str | None = None
     given: Given | None = None
     then: Then
 
@@ -101,15 +120,19 @@ class Case:
     """One question to one body, with the clause that decides it. `ask` is a word of the vocabulary.
 
     `then` is the answer on `at`, about a `meeting` and an `item` of it where the question is about one; `when` are further
-    situations of the same question.
+    situations of the same question. With `ask = "power"` it can be asked whether somebody (`who`) may do something (`may`). With
+    `ask = "proposal"` it is asked where a `proposal` stands; then no body is asked.
     """
 
     name: Text
-    body: str
+    body: str | None = None
     ask: str
+    who: Actor | None = None
+    may: Action | None = None
     at: date | None = None
     meeting: str | None = None
     item: str | None = None
+    proposal: str | None = None
     cites: tuple[Citation, ...]
     given: Given = Given()
     then: Then | None = None
@@ -122,14 +145,16 @@ class Command(Enum):
     SHOW = "show"
     PLAN = "plan"
     ASK = "ask"
+    ROUTE = "route"
 
 
 @frozen(kw_only=True)
 class Golden:
     """An output that is stored and compared byte for byte.
 
-    `file` lies in `expected/`; its suffix is the format. `question`, `meeting` and `item` are what is asked. `made_with` are the
-    versions of the packages that shape the bytes: under others the comparison is left out, and said to be.
+    `file` lies in `expected/`; its suffix is the format. `question`, `who`, `may`, `meeting`, `item` and `proposal` are what is
+    asked; a route begins in `body`, is for a `subject`, and leads `to` another body. `made_with` are the versions of the packages
+    that shape the bytes: under others the comparison is left out, and said to be.
     """
 
     file: str
@@ -138,8 +163,13 @@ class Golden:
     at: date | None = None
     year: int | None = None
     question: str | None = None
+    who: Actor | None = None
+    may: Action | None = None
     meeting: str | None = None
     item: str | None = None
+    proposal: str | None = None
+    subject: str | None = None
+    to: str | None = None
     language: str = "de"
     audience: Audience = Audience.PUBLIC
     record: bool = True

@@ -14,11 +14,13 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from enum import Enum, IntEnum
 from functools import cached_property
+from operator import attrgetter
 from typing import ClassVar, TypeAlias
 
 from attrs import evolve, field, frozen
 
 from gremium.model.meeting import OF_MEETING, Ballot, Barred, Chosen, Demand, Item, Nominated, Objection, OfMeeting, Presence
+from gremium.model.proposal import Delivery, Proposal, Step
 from gremium.values.condition import Attributes
 from gremium.values.count import Count
 from gremium.values.days import Day
@@ -232,10 +234,12 @@ class Void:
 
 
 Event: TypeAlias = (
-    Party | Founded | Holding | Size | Resolution | Period | Meeting | Absence | DayNamed | OfMeeting | Void
-)
+    Party | Founded | Holding | Size | Resolution | Period | Meeting | Absence | DayNamed | OfMeeting | Proposal | Step
+    | Delivery | Void
+)  # fmt: skip
 EVENTS: tuple[type[Event], ...] = (
-    Party, Founded, Holding, Size, Resolution, Period, Meeting, *OF_MEETING, Absence, DayNamed, Void,
+    Party, Founded, Holding, Size, Resolution, Period, Meeting, *OF_MEETING, Absence, DayNamed,
+    Proposal, Step, Delivery, Void,
 )  # fmt: skip
 
 
@@ -259,6 +263,8 @@ class Record:
     @cached_property
     def standing(self) -> tuple[Event, ...]:
         """The events that no later event voids."""
+        if not any(isinstance(event, Void) for event in self.events):
+            return self.events
         voided: set[str] = set()
         standing: list[Event] = []
         for event in reversed(self.events):
@@ -361,6 +367,29 @@ class Record:
             if isinstance(event, OF_MEETING) and event.meeting is not None:
                 found.setdefault(event.meeting, []).append(event)
         return {meeting: tuple(told) for meeting, told in found.items()}
+
+    @cached_property
+    def proposal_by_id(self) -> dict[str, Proposal]:
+        """The proposals by id; of two with the same id the later one."""
+        return {event.id: event for event in self.standing if isinstance(event, Proposal)}
+
+    @cached_property
+    def steps_by_proposal(self) -> dict[str, tuple[Step, ...]]:
+        """The steps of each proposal, sorted by day; those of one day in the order of the file."""
+        found: dict[str, list[Step]] = {}
+        for event in self.standing:
+            if isinstance(event, Step):
+                found.setdefault(event.proposal, []).append(event)
+        return {proposal: tuple(sorted(steps, key=attrgetter("day"))) for proposal, steps in found.items()}
+
+    @cached_property
+    def deliveries_by_body(self) -> dict[str, tuple[Delivery, ...]]:
+        """What was delivered, by the body that owed it, in the order of the file."""
+        found: dict[str, list[Delivery]] = {}
+        for event in self.standing:
+            if isinstance(event, Delivery):
+                found.setdefault(event.body, []).append(event)
+        return {body: tuple(told) for body, told in found.items()}
 
     @cached_property
     def day_by_name(self) -> dict[str, Day]:

@@ -83,7 +83,7 @@ class Context:
 class Writer:
     """Writes one kind of answer in one format; `write` returns the bytes.
 
-    `answer` is "overview", "roster", "answer" (to any question), "delta" (what changes) or "plan".
+    `answer` is "overview", "roster", "answer" (to any question), "delta" (what changes), "plan" or "routes".
     """
 
     format: str

@@ -7,11 +7,13 @@ from gremium.evaluate.cadence import demands_on
 from gremium.evaluate.composition import composition
 from gremium.evaluate.decision import decision
 from gremium.evaluate.delegation import delegation
+from gremium.evaluate.duty import duty
 from gremium.evaluate.election import election
 from gremium.evaluate.notice import notice
 from gremium.evaluate.power import power
 from gremium.evaluate.quorum import quorum
 from gremium.evaluate.remit import remit
+from gremium.evaluate.route import route
 from gremium.evaluate.seats import roster
 from gremium.evaluate.sitting import sitting
 from gremium.evaluate.term import term
@@ -20,11 +22,13 @@ from gremium.lint import cadence as cadence_checks
 from gremium.lint import composition as composition_checks
 from gremium.lint import decision as decision_checks
 from gremium.lint import delegation as delegation_checks
+from gremium.lint import duty as duty_checks
 from gremium.lint import election as election_checks
 from gremium.lint import notice as notice_checks
 from gremium.lint import power as power_checks
 from gremium.lint import quorum as quorum_checks
 from gremium.lint import remit as remit_checks
+from gremium.lint import route as route_checks
 from gremium.lint import seats as seat_checks
 from gremium.lint import sitting as sitting_checks
 from gremium.lint import term as term_checks
@@ -34,11 +38,13 @@ from gremium.norms.cadence import Cadence
 from gremium.norms.composition import Composition
 from gremium.norms.decision import Decision
 from gremium.norms.delegation import Delegation
+from gremium.norms.duty import Duty
 from gremium.norms.election import Election
 from gremium.norms.notice import Notice
 from gremium.norms.power import Power
 from gremium.norms.quorum import Quorum
 from gremium.norms.remit import Remit
+from gremium.norms.route import Route
 from gremium.norms.seats import Seats
 from gremium.norms.sitting import Sitting
 from gremium.norms.term import Term
@@ -95,5 +101,7 @@ WORDS: tuple[Word, ...] = (
         checks=(apportionment_checks.rows, apportionment_checks.sensible),
         of_meeting=True,
     ),
+    Word(tag="route", norm=Route, evaluate=route, checks=(route_checks.rows, route_checks.flow)),
+    Word(tag="duty", norm=Duty, evaluate=duty, checks=(duty_checks.rows, duty_checks.circles)),
     Word(tag="cadence", norm=Cadence, evaluate=demands_on, checks=(cadence_checks.complete, cadence_checks.contradictions)),
 )

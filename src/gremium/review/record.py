@@ -27,7 +27,7 @@ from gremium.model.record import (
     Void,
 )
 from gremium.norms.seats import Seats
-from gremium.review import composition, delegation, elections, meetings, shares, substitutes, term
+from gremium.review import composition, delegation, deliveries, elections, meetings, proposals, shares, substitutes, term
 from gremium.review.events import Begun, Numbered, group_of, latest, single
 from gremium.values.count import in_words
 from gremium.values.filling import Holder, Whole
@@ -48,10 +48,14 @@ def review(scope: Scope) -> tuple[Finding, ...]:
     standing = {id(event) for event in record.standing}
     valid = tuple((event, index) for event, index in numbered if id(event) in standing)
     found += meetings.references(scope, record, valid)
+    found += deliveries.references(scope, record, valid)
+    found += proposals.references(scope, record, valid)
     if not any(one.severity is Severity.ERROR for one in found):
         found += [*_holders(scope, record, valid), *_seats(scope, valid)]
         found += [*term.check(scope, record, valid), *_cadences(scope, valid), *meetings.check(scope, record, valid)]
         found += [*elections.check(scope, record, valid), *shares.check(scope, record, valid)]
+        found += deliveries.check(scope, valid)
+        found += proposals.check(scope, record, valid)
     return in_order(found)
 
 
@@ -78,7 +82,7 @@ def _parties(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
             if party is not None and party not in known:
                 hint = did_you_mean(party, known)
                 yield finding("unknown-party", ("events", index, key), party=party, hint=hint)
-        for party, keys in meetings.people(event):
+        for party, keys in (*meetings.people(event), *proposals.people(event)):
             if party not in told:
                 yield finding("unknown-party", ("events", index, *keys), party=party, hint=did_you_mean(party, told))
 

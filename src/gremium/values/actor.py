@@ -16,10 +16,12 @@ from attrs import frozen
 from gremium.values.errors import PhraseError
 from gremium.values.message import Message, Parameter, message
 from gremium.values.need import Counted, parse_need, print_need
-from gremium.values.phrases import ID_PATTERN, LONGEST_ID, one_of
+from gremium.values.phrases import ID_PATTERN, LONGEST_ID, PREDECLARED, one_of
 from gremium.values.quota import QUOTA_PATTERN, Comparison, Quota, parse_quota
+from gremium.values.quota import in_words as quota_in_words
 from gremium.values.ref import REF_PATTERN, Ref, parse_ref
 from gremium.values.tally import Tally, Term
+from gremium.values.tally import in_words as tally_in_words
 
 # Whoever may act: the holders of a position, a body, an organisation; or so many signatories together, in a table those counted.
 Actor: TypeAlias = Quota | Counted | Ref
@@ -64,6 +66,19 @@ def signatories(actor: Quota | Counted) -> Tally:
         return actor.count
     part = actor.share is not None and (actor.share != Fraction(1) or actor.comparison is Comparison.AT_LEAST)
     return actor.base if part and actor.base is not None else Tally((Term((), "members"),))
+
+
+def named(actor: Actor) -> Parameter:
+    """Return how messages name who may act: so many by the quota, positions that every body has by a word, others by their id."""
+    match actor:
+        case Quota():
+            return quota_in_words(actor)
+        case Counted(count, quota):
+            return message("mandate.counted", count=tally_in_words(count), quota=quota_in_words(quota))
+        case _ if actor.unstated:
+            return message("need.actor-unstated")
+        case _:
+            return message(f"position.{actor.target}") if actor.bare and actor.target in PREDECLARED else str(actor)
 
 
 @frozen

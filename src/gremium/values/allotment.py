@@ -6,7 +6,7 @@ equal numbers at the edge are tied. So one function, `_award`, decides, and says
 Three properties carry the rest, and each is proved where it is used: `_counted` counts the quotients above a bar without looking
 at them, so that no work grows with the house; `_size` turns quotients into whole numbers with the same order and the same
 equalities, so that no fraction is compared; `_free` finds those whom a minimum does not help in one walk from the weakest up.
-What a reader sees beside the result (`trace`, `sequence`, `flaws`) is computed only when asked for.
+What a reader sees beside the result (`calculation`, `sequence`, `flaws`) is computed only when asked for.
 
 The room is longer than 300 lines because sharing and showing must not part: what is shown is the calculation that shared.
 """
@@ -342,7 +342,7 @@ class Quotient:
 Line: TypeAlias = Remainder | Quotient
 
 
-def trace(shared: Allotment) -> tuple[Line, ...]:
+def calculation(shared: Allotment) -> tuple[Line, ...]:
     """Return the whole calculation, party by party: its remainder, or its quotients down to the first that takes no seat."""
     return tuple(_remainders(shared) if shared.method is Method.HARE_NIEMEYER else _quotients(shared))
 

@@ -1,4 +1,7 @@
-"""Cases: ask what a case asks, and compare what it names."""
+"""Cases: ask what a case asks, and compare what it names.
+
+The room is longer than 300 lines because each kind of answer is compared in its own way, and all are keys of one table.
+"""
 
 from __future__ import annotations
 
@@ -14,23 +17,27 @@ from gremium.evaluate.cadence import Demand, kept
 from gremium.evaluate.composition import Kept, tallied
 from gremium.evaluate.decision import Decided
 from gremium.evaluate.delegation import Sent
+from gremium.evaluate.duty import Due
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.notice import Called
-from gremium.evaluate.power import Rights
+from gremium.evaluate.power import Right, Rights
 from gremium.evaluate.quorum import Quorate
+from gremium.evaluate.route import Routed
 from gremium.evaluate.scope import Scope, founded
 from gremium.evaluate.seats import GroupOnDay, Roster, roster
 from gremium.evaluate.sitting import Held
+from gremium.evaluate.standing import Journey
 from gremium.evaluate.term import Terms
 from gremium.model.cases import Case, Cases, Given, Then, When
 from gremium.model.record import Record
 from gremium.values.count import total
+from gremium.values.days import Day
 from gremium.values.errors import Misuse, PhraseError
 from gremium.values.finding import Finding, finding
 from gremium.values.phrases import did_you_mean
 from gremium.values.tally import parse_tally
 from gremium.values.verdict import Verdict
-from gremium.workbench.ask import ask
+from gremium.workbench.ask import PROPOSAL, ask
 
 Difference = tuple[str, str, str]
 
@@ -60,14 +67,17 @@ def count(cases: Cases) -> int:
 def _situation(scope: Scope, case: Case, when: When, path: tuple[str | int, ...]) -> Iterator[Finding]:
     """Ask what a case asks in one of its situations; what the situation does not say it has from the case."""
     at, then = when.at or case.at, when.then
-    meeting, item = when.meeting or case.meeting, when.item or case.item
-    if at is None:
-        yield finding("missing-key", path, key="at")
+    meeting, item, proposal = when.meeting or case.meeting, when.item or case.item, when.proposal or case.proposal
+    who, may = when.who or case.who, when.may or case.may
+    body = case.body if case.ask != PROPOSAL else ""
+    for key in ("at",) if at is None else ("body",) if body is None else ():
+        yield finding("missing-key", path, key=key)
+    if at is None or body is None:
         return
     try:
         told = _given(scope, when.given if when.given is not None else case.given)
-        answer = ask(told, case.body, case.ask, at, meeting=meeting, item=item)
-        different = [*differences(answer, then), *_counted(told, case.body, at, then)]
+        answer = ask(told, body, case.ask, at, who=who, may=may, meeting=meeting, item=item, proposal=proposal)
+        different = [*differences(answer, then), *_counted(told, body, at, then)]
     except (Misuse, PhraseError) as wrong:
         yield finding("case-impossible", path, hint=wrong.hint, case=case.name, said=wrong.said)
         return
@@ -108,7 +118,8 @@ def differences(answer: Verdict[object], then: Then) -> Iterator[Difference]:
             compared.append((name, _listed(wanted), _listed(_in_state(groups, state))))
     if then.meetings is not None:
         compared.append(("meetings", str(then.meetings), _meetings(value)))
-    compared += [*_of_words(value, then), *_of_meetings(value, then), *_of_elections(value, then)]
+    compared += [*_of_words(value, then), *_of_meetings(value, then), *_of_elections(value, then), *_of_duties(value, then)]
+    compared += [*_of_proposals(value, then), *_of_routes(value, then)]
     compared += [(f"substitutes.{id_}", party, _standing_in(groups, id_)) for id_, party in then.substitutes]
     yield from (one for one in compared if one[1] != one[2])
 
@@ -134,10 +145,12 @@ def _of_words(value: object, then: Then) -> Iterator[Difference]:
 
 
 def _rows(value: object) -> tuple[Any, ...]:
-    """Return the rows of an answer about rights and demands, or about how a meeting was held, each with its id and outcome."""
+    """Return the rows of an answer about rights and demands, or how a meeting was held, each with its id and outcome."""
     match value:
         case Rights():
             return (*value.rows, *value.demands)
+        case tuple():
+            return tuple(one for one in value if isinstance(one, Right))
         case Held():
             return value.checks
         case _:
@@ -191,6 +204,52 @@ def _of_elections(value: object, then: Then) -> Iterator[Difference]:
         yield "by_lot", str(then.by_lot), str(shared.open) if shared else "-"
     if then.turns is not None:
         yield "turns", ", ".join(then.turns), ", ".join(one.party or "?" for one in shared.turns) if shared else "-"
+
+
+def _of_duties(value: object, then: Then) -> Iterator[Difference]:
+    """Yield what a case says about duties, with what the answer says: of several of one name everything that is said of them."""
+    if isinstance(value, Journey):  # what is due or blocked there, is so at stages
+        return
+    dues = [one for one in value if isinstance(one, Due)] if isinstance(value, tuple) else []
+
+    def told(name: str) -> list[Due]:
+        return [one for one in dues if name in (one.duty, f"{one.duty}@{one.for_}")]
+
+    for name, state in then.states:
+        yield f"states.{name}", state, _listed(tuple(one.state.value for one in told(name)))
+    for name, day in then.due:
+        yield f"due.{name}", str(day), _listed(tuple(str(Day(one.earliest, one.latest)) for one in told(name)))
+    for name, first in then.blocked:
+        yield f"blocked.{name}", _listed(first), _listed(tuple(other for one in told(name) for other in one.blocked))
+
+
+def _of_proposals(value: object, then: Then) -> Iterator[Difference]:
+    """Yield what a case says about where a proposal stands, with what the answer says."""
+    journey = value if isinstance(value, Journey) else None
+    here = {one.stage: one for one in journey.open} if journey else {}
+    if then.stage is not None:
+        yield "stage", _listed(then.stage), _listed(tuple(here)) if journey else "-"
+    if then.ended is not None:
+        yield "ended", then.ended, (journey.result if journey and journey.ended else None) or "-"
+    if then.reply is not None:
+        yield "reply", then.reply, journey.reply.state if journey and journey.reply else "-"
+    if then.skipped is not None:
+        left = tuple(one for moved in journey.history for one in moved.skipped) if journey else ()
+        yield "skipped", _listed(then.skipped), _listed(left) if journey else "-"
+    owed = {"answer": journey.reply.due} if journey and journey.reply else {}
+    for name, day in then.due if journey else ():
+        due = here[name].due if name in here else owed.get(name)
+        yield f"due.{name}", str(day), due.isoformat() if due is not None else "-"
+    for name, first in then.blocked if journey else ():
+        on = tuple(other for one in here[name].blocked for other in one.on) if name in here else ()
+        yield f"blocked.{name}", _listed(first), _listed(on)
+
+
+def _of_routes(value: object, then: Then) -> Iterator[Difference]:
+    """Yield what a case says about the stages of routes, with what the answer says."""
+    told = {one.route: one for one in value if isinstance(one, Routed)} if isinstance(value, tuple) else {}
+    for name, stages in then.stages:
+        yield f"stages.{name}", ", ".join(stages), ", ".join(leg.stage for leg in told[name].legs) if name in told else "-"
 
 
 def _moment(at: date | datetime | None) -> str:

@@ -18,10 +18,11 @@ from gremium.values.errors import Misuse
 from gremium.values.finding import Finding, Severity, at_file, dotted, finding, in_order
 from gremium.values.message import Message, message
 from gremium.workbench import cases as case_room
-from gremium.workbench.ask import Asked, asked
+from gremium.workbench.ask import PROPOSAL, Asked, asked
 from gremium.workbench.audience import names
 from gremium.workbench.plan import plan_meetings, stamp
 from gremium.workbench.project import Opened, Project, open_project, sorted_out
+from gremium.workbench.route import Routes, routes
 from gremium.workbench.show import overview, show
 
 FINDINGS_FILE = "findings.json"
@@ -165,12 +166,20 @@ def _new_year(year: int) -> date:
 
 def _asked(scope: Scope, golden: Golden, at: date) -> Asked:
     """Return the question of a stored output with its answer. Raises `Misuse` where it does not say whom or what to ask."""
-    for key in ("body", "question"):
+    for key in ("question", "proposal" if golden.question == PROPOSAL else "body"):
         if getattr(golden, key) is None:
             raise Misuse(message("misuse.golden-key", key=key, file=golden.file))
     return asked(
-        scope, str(golden.body), str(golden.question), at, golden.audience, meeting=golden.meeting, item=golden.item
-    )
+        scope, str(golden.body), str(golden.question), at, golden.audience,
+        who=golden.who, may=golden.may, meeting=golden.meeting, item=golden.item, proposal=golden.proposal,
+    )  # fmt: skip
+
+
+def _routes(scope: Scope, golden: Golden, at: date) -> Routes:
+    """Return the routes of a stored output. Raises `Misuse` where it does not say where they begin."""
+    if golden.body is None:
+        raise Misuse(message("misuse.golden-key", key="body", file=golden.file))
+    return routes(scope, golden.body, at, golden.subject, golden.to)
 
 
 def produce(parts: Parts, opened: Opened, golden: Golden, languages: Mapping[str, Language]) -> bytes:
@@ -189,11 +198,13 @@ def produce(parts: Parts, opened: Opened, golden: Golden, languages: Mapping[str
         names=names(scope.record, audience),
         record_given=scope.record is not None,
     )
-    format_ = golden.file.rpartition(".")[2].replace("txt", "text")
+    format_ = golden.file.rpartition(".")[2].replace("txt", "text").replace("mmd", "mermaid")
     if golden.command is Command.PLAN:
         return parts.writer("plan", format_).write(plan_meetings(parts, scope, year), context)
     if golden.command is Command.ASK:
         return parts.writer("answer", format_).write(_asked(scope, golden, at), context)
+    if golden.command is Command.ROUTE:
+        return parts.writer("routes", format_).write(_routes(scope, golden, at), context)
     if golden.body is None:
         return parts.writer("overview", format_).write(overview(scope, at), context)
     return parts.writer("roster", format_).write(show(scope, golden.body, at, audience), context)

@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
-from gremium.evaluate.facts import unit_ref
+from gremium.evaluate.facts import elsewhere_named
 from gremium.evaluate.scope import Holidays, Scope, founded
 from gremium.lint.charter import lint
 from gremium.lint.walk import owners, refs_of
 from gremium.model.cases import Cases, Given
 from gremium.model.charter import STATUTE, Charter
-from gremium.model.record import Absence, Event, Holding, Meeting, Period, Record, Resolution, Size
+from gremium.model.record import Record
 from gremium.plugins.parts import Jurisdiction, Parsed, Parts, Reader, Statute
 from gremium.review.record import review
 from gremium.values.errors import Misuse
@@ -263,10 +263,17 @@ def _neighbours(parts: Parts, charter: Charter, record: Record | None, cases: Ca
         refs += [ref for provision in owner.provisions for ref, _ in refs_of(provision.norm)]
         named |= {ref.jurisdiction for ref in refs if ref.jurisdiction and not ref.at_home}
     facts = [*(record.events if record else ()), *(event for given in _givens(cases) for event in given.events)]
-    named |= {jurisdiction for event in facts for jurisdiction in _elsewhere_told(event) if jurisdiction}
+    named |= {jurisdiction for event in facts for jurisdiction in elsewhere_named(event)}
     ids = [j.id for j in parts.jurisdictions if j.id != charter.id and (j.id in named or "*" in named)]
-    read_ones = (read(parts, document, Charter)[0] for document in (installed(parts, id_) for id_ in ids) if document)
+    known = Parts(words=parts.words, readers=parts.readers)
+    read_ones = (_neighbour(known, document) for document in (installed(parts, id_) for id_ in ids) if document)
     return tuple(under_laws(parts, neighbour)[0] for neighbour in read_ones if neighbour is not None)
+
+
+@lru_cache(maxsize=16)
+def _neighbour(parts: Parts, document: Document) -> Charter | None:
+    """Return the charter in a document, None if it cannot be read; as a statute it is read once."""
+    return read(parts, document, Charter)[0]
 
 
 def _givens(cases: Cases | None) -> Iterator[Given]:
@@ -274,20 +281,6 @@ def _givens(cases: Cases | None) -> Iterator[Given]:
     for case in cases.cases if cases is not None else ():
         yield case.given
         yield from (when.given for when in case.when if when.given is not None)
-
-
-def _elsewhere_told(event: Event) -> Iterator[str | None]:
-    """Yield the jurisdictions that a fact names."""
-    match event:
-        case Holding():
-            yield event.position.jurisdiction
-            yield unit_ref(event.of).jurisdiction if event.of is not None else None
-        case Size():
-            yield event.of.jurisdiction
-        case Period() | Resolution() | Absence() | Meeting():
-            yield unit_ref(event.body).jurisdiction
-        case _:
-            return
 
 
 def _regions(parts: Parts, charter: Charter) -> tuple[Finding, ...]:

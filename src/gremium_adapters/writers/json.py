@@ -19,7 +19,9 @@ from gremium.evaluate.cadence import Demand
 from gremium.evaluate.composition import Kept
 from gremium.evaluate.delegation import Sent
 from gremium.evaluate.delta import Delta, SeatChange
+from gremium.evaluate.duty import Due
 from gremium.evaluate.effective import Rule
+from gremium.evaluate.halts import Ruling
 from gremium.evaluate.holdings import Standin
 from gremium.evaluate.remit import Task
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat
@@ -29,15 +31,20 @@ from gremium.model.record import Meeting
 from gremium.plan.calendar import BodyYear, Plan, PlannedMeeting
 from gremium.plugins.hookspecs import hookimpl
 from gremium.plugins.parts import Context, Writer
-from gremium.values.allotment import trace
+from gremium.values.actor import print_actor
+from gremium.values.allotment import calculation
 from gremium.values.count import Count, print_count
 from gremium.values.days import Day
 from gremium.values.filling import print_filling
 from gremium.values.message import Message
+from gremium.values.need import Counted
+from gremium.values.quota import Quota
+from gremium.values.ref import Ref
 from gremium.values.text import Text
 from gremium.values.verdict import Reason, Verdict
 from gremium.workbench.apportion import Compared, Computed
 from gremium.workbench.ask import Asked
+from gremium.workbench.route import Routes
 from gremium.workbench.show import Overview
 
 # Where the classes stand that are written field by field; all others have a phrase of their own.
@@ -186,7 +193,10 @@ def _change(change: SeatChange, context: Context) -> dict[str, Any]:
 def answer(asked: Asked, context: Context) -> bytes:
     """Return the answer to a question, with what it says about persons, seats and numbers."""
     head = {"body": asked.body, "question": asked.question, "at": str(asked.at)}
-    head |= {name: told for name, told in (("meeting", asked.meeting), ("item", asked.item)) if told is not None}
+    about: dict[str, Any] = {"who": plain(asked.who, context), "may": plain(asked.may, context)}
+    about |= {"meeting": asked.meeting, "item": asked.item, "proposal": asked.proposal}
+    head |= {name: told for name, told in about.items() if told is not None}
+    head.pop("body" if asked.proposal is not None else "", None)
     return _bytes(head | _answer(asked.verdict, context))
 
 
@@ -251,6 +261,12 @@ def _value(value: object, context: Context) -> object:  # noqa: PLR0911  (one re
             return _seat(value, context)
         case Demand():
             return _demand(value)
+        case Due():
+            return {
+                **{one.name.rstrip("_"): plain(getattr(value, one.name), context) for one in attrs.fields(Due)},
+                "what": _text(value.what),
+                "then": _text(value.then),
+            }
         case Ruled():
             return {"of": list(value.of), "rules": _rules(value, context)} if value.of else _rules(value, context)
         case _:
@@ -271,7 +287,7 @@ def _rules(value: Ruled, context: Context) -> list[dict[str, Any]]:
     ]
 
 
-def plain(value: object, context: Context) -> object:  # noqa: PLR0911  (one return for each kind)
+def plain(value: object, context: Context) -> object:  # noqa: C901, PLR0911, PLR0912  (one return for each kind)
     """Return what an answer about a meeting says as plain data: the fields by their names, phrases as they are written."""
     match value:
         case None | bool() | int() | str():
@@ -280,10 +296,16 @@ def plain(value: object, context: Context) -> object:  # noqa: PLR0911  (one ret
             return _count(value)
         case Rule():
             return {"provision": value.where, "cites": [str(cite) for cite in value.cites]}
+        case Ruling():
+            return {"provision": value.provision, "strength": value.strength.value, "cites": [str(cite) for cite in value.cites]}
         case Reason():
             return _reasons((value,), context)[0]
         case Message():
             return _said(value, context)
+        case Text():
+            return _text(value)
+        case Quota() | Counted() | Ref():
+            return print_actor(value)
         case Enum():
             return spelling(value)
         case date():
@@ -300,6 +322,12 @@ def plain(value: object, context: Context) -> object:  # noqa: PLR0911  (one ret
 def _said(said: Message, context: Context) -> dict[str, str]:
     """Return a message by its code, with its sentence."""
     return {"code": said.code, "text": context.language.say(said)}
+
+
+def routes(answer: Routes, context: Context) -> bytes:
+    """Return the routes from a body."""
+    head = {"from": answer.start, "to": answer.to, "subject": answer.subject, "at": str(answer.at)}
+    return _bytes(head | _answer(answer.verdict, context))
 
 
 def plan(answer: Plan, context: Context) -> bytes:
@@ -357,7 +385,7 @@ def _computed(made: Computed, context: Context, *, traced: bool) -> dict[str, An
     out: dict[str, Any] = {"method": made.method.value}
     out |= {"shares": dict(shared.sure), "tied": list(shared.tied), "open": shared.open, "majority": shared.majority}
     out |= {"flaws": plain(made.flaws, context)}
-    return out | ({"trace": plain(trace(shared), context)} if traced else {})
+    return out | ({"trace": plain(calculation(shared), context)} if traced else {})
 
 
 def _reasons(reasons: Iterable[Reason], context: Context) -> list[dict[str, Any]]:
@@ -391,4 +419,5 @@ def gremium_writers() -> tuple[Writer, ...]:
         Writer(format="json", answer="answer", write=answer),
         Writer(format="json", answer="plan", write=plan),
         Writer(format="json", answer="apportion", write=apportioned),
+        Writer(format="json", answer="routes", write=routes),
     )

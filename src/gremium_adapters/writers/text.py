@@ -10,6 +10,7 @@ from gremium_adapters.writers.layout import printed, row, table
 from gremium_adapters.writers.text_answers import answer, delta
 from gremium_adapters.writers.text_plan import plan
 from gremium_adapters.writers.text_roster import roster
+from gremium_adapters.writers.text_routes import mermaid, routes
 from gremium_adapters.writers.text_shares import apportioned
 
 
@@ -38,4 +39,6 @@ def gremium_writers() -> tuple[Writer, ...]:
         Writer(format="text", answer="answer", write=answer),
         Writer(format="text", answer="plan", write=plan),
         Writer(format="text", answer="apportion", write=apportioned),
+        Writer(format="text", answer="routes", write=routes),
+        Writer(format="mermaid", answer="routes", write=mermaid),
     )

@@ -21,15 +21,22 @@ from gremium.explain.language import cited, reason_lines
 from gremium.explain.rules import IN_WORDS
 from gremium.lint.walk import provisions
 from gremium.model.provision import Provision
+from gremium.norms.route import Route
 from gremium.plugins.parts import Context
+from gremium.values.actor import in_words as done
+from gremium.values.actor import named
 from gremium.values.count import in_words
 from gremium.values.finding import dotted
 from gremium.values.message import Message, message
 from gremium.values.verdict import Outcome, Reason, Verdict
 from gremium.workbench.ask import Asked
-from gremium_adapters.writers.layout import indented, numbered, printed, row, table
+from gremium_adapters.writers.layout import closed_up, indented, numbered, printed, row, table
+from gremium_adapters.writers.naming import reading_named, with_questions
+from gremium_adapters.writers.text_duties import duties, owes
 from gremium_adapters.writers.text_elections import elected
+from gremium_adapters.writers.text_journeys import journey
 from gremium_adapters.writers.text_roster import roster
+from gremium_adapters.writers.text_routes import ways
 from gremium_adapters.writers.text_shares import shares
 
 # Parameters of reasons that are ids of persons.
@@ -138,11 +145,19 @@ def answer(asked: Asked, context: Context) -> bytes:
     """Return the answer to a question: its outcome, the rules in words with their clauses, what was compared, what is missing."""
     if asked.question == "seats":
         return roster(asked.verdict, context)
-    return printed([*_answer(asked, context), context.language.term("show.legal")], context)
+    if asked.proposal is not None:
+        return journey(asked, context)
+    return closed_up(printed([*_answer(asked, context), context.language.term("show.legal")], context))
 
 
 def _answer(asked: Asked, context: Context) -> Iterator[object]:
     yield _heading(asked, context)
+    if owes(asked.verdict.value):
+        yield from duties(asked.verdict, context, asked.body)
+        return
+    if asked.question == Route.word:
+        yield from ways(asked.verdict, context)
+        return
     rules = {dotted(path): provision for provision, path, _ in provisions(context.charter)}
     laws = ((law.id, provisions(law)) for law in context.charter.laws)
     rules |= {dotted((law, *path)): provision for law, listed in laws for provision, path, _ in listed}
@@ -153,9 +168,13 @@ def _heading(asked: Asked, context: Context) -> str:
     """Return what the question is about: a meeting and an item of it, or a day."""
     say = context.language
     name = topic(asked.question)
+    question = say.say(name) if isinstance(name, Message) else name
+    if asked.who is not None and asked.may is not None:
+        who = context.names.get(str(asked.who)) or named(asked.who)
+        question = say.term("ask.may", question=question, who=who, what=done(asked.may))
     body = context.charter.body_by_id[asked.body]
     said = {
-        "question": say.say(name) if isinstance(name, Message) else name,
+        "question": question,
         "body": body.name or body.id,
         "outcome": _outcome(asked.verdict.outcome, context),
     }
@@ -180,7 +199,7 @@ def _verdict(
     yield from (indented(part, 2 * depth) for part in _facts(verdict.value, context))
     for need in verdict.needs:
         yield indent + say.term("ask.needs", need=need)
-    for reason in () if _tells_rules(verdict.value) else _named(verdict.reasons, context):
+    for reason in () if _tells_rules(verdict.value) else _named(with_questions(verdict.reasons, context), context):
         provision = rules.get(reason.provision)
         tells = asked.meeting is None or reason.said.code == "reason.rule"  # a rule, and not what came of it in the meeting
         if tells and words is not None and provision is not None and provision.word == asked.question:
@@ -191,7 +210,7 @@ def _verdict(
     if verdict.missing:
         yield indent + say.term("ask.missing", missing=", ".join(verdict.missing))
     for label, reading in verdict.readings:
-        yield indent + say.term("ask.reading", reading=label, outcome=_outcome(reading.outcome, context))
+        yield indent + say.term("ask.reading", reading=reading_named(label, context), outcome=_outcome(reading.outcome, context))
         yield from _verdict(asked, reading, rules, context, depth + 1)
 
 

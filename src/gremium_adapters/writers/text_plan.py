@@ -12,6 +12,7 @@ from gremium.model.record import Meeting
 from gremium.plan.calendar import BodyYear, Plan
 from gremium.plugins.parts import Context
 from gremium_adapters.writers.layout import printed, row, table
+from gremium_adapters.writers.naming import reading_named, with_questions
 
 
 def plan(answer: Plan, context: Context) -> bytes:
@@ -39,7 +40,7 @@ def _plan(answer: Plan, context: Context) -> Iterator[object]:
     yield days
     yield say.term("plan.rules")
     for body in answer.bodies:
-        yield from _body(body, say)
+        yield from _body(body, context)
     yield say.term("show.legal")
 
 
@@ -47,12 +48,13 @@ def _day_and_time(meeting: Meeting) -> str:
     return f"{meeting.at:%Y-%m-%d %H:%M}" if isinstance(meeting.at, datetime) else meeting.at.isoformat()
 
 
-def _body(body: BodyYear, say: Language) -> Iterator[str]:
+def _body(body: BodyYear, context: Context) -> Iterator[str]:
+    say = context.language
     yield f"{say.text(body.name, body.body)}:"
     if body.verdict.readings:
-        yield from reason_lines(body.verdict.reasons, say, 1)
+        yield from reason_lines(with_questions(body.verdict.reasons, context), say, 1)
     for label, verdict in body.verdict.readings:
-        yield f"  {say.term('show.reading', reading=label)}"
+        yield f"  {say.term('show.reading', reading=reading_named(label, context))}"
         for demand in verdict.value or ():
             yield from _demand(demand, say, 2)
         yield from reason_lines(tuple(r for d in verdict.value or () for r in d.open), say, 2)
@@ -60,7 +62,7 @@ def _body(body: BodyYear, say: Language) -> Iterator[str]:
         yield from _demand(demand, say, 1)
         yield from reason_lines(demand.open, say, 1)
     if body.verdict.value is None and not body.verdict.readings:
-        yield from reason_lines(body.verdict.reasons, say, 1)
+        yield from reason_lines(with_questions(body.verdict.reasons, context), say, 1)
     yield from reason_lines(body.impossible, say, 1)
 
 

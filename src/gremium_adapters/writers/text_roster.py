@@ -18,6 +18,7 @@ from gremium.values.message import Message
 from gremium.values.ref import Ref
 from gremium.values.verdict import Verdict
 from gremium_adapters.writers.layout import Notes, fit, numbered, printed, row, table
+from gremium_adapters.writers.naming import reading_named, with_questions
 
 
 def roster(answer: Verdict[Roster], context: Context) -> bytes:
@@ -28,10 +29,10 @@ def roster(answer: Verdict[Roster], context: Context) -> bytes:
 def _roster(answer: Verdict[Roster], context: Context) -> Iterator[object]:
     say = context.language
     if answer.value is None:
-        yield from reason_lines(answer.reasons, say)
+        yield from reason_lines(with_questions(answer.reasons, context), say)
         for label, reading in answer.readings:
             yield ""
-            yield say.term("show.reading", reading=label)
+            yield say.term("show.reading", reading=reading_named(label, context))
             yield from _roster(reading, context)
         return
     value = answer.value
@@ -47,7 +48,8 @@ def _roster(answer: Verdict[Roster], context: Context) -> Iterator[object]:
     fit(seats, rows, context.width, (26, 35, None, 14))
     yield seats
     yield from (f"[{number}] {note}" for note, number in notes.items())
-    yield from reason_lines(tuple(reason for reason in answer.reasons if reason.said.code != "reason.seats"), say)
+    reasons = tuple(reason for reason in answer.reasons if reason.said.code != "reason.seats")
+    yield from reason_lines(with_questions(reasons, context), say)
     yield from _readings(answer, context)
     body = context.charter.body_by_id.get(value.body)
     silent = unstated(Located(charter=context.charter, body=body)) if body is not None else ()

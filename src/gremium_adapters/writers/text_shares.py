@@ -17,7 +17,7 @@ from gremium.evaluate.apportionment import Shared, mixed
 from gremium.evaluate.claims import Claim
 from gremium.explain.language import Language
 from gremium.plugins.parts import Context
-from gremium.values.allotment import Allotment, Flaw, Flawed, Line, Method, Quotient, Remainder, Takes, trace
+from gremium.values.allotment import Allotment, Flaw, Flawed, Line, Method, Quotient, Remainder, Takes, calculation
 from gremium.workbench.apportion import Compared, Computed, Ordered
 from gremium_adapters.writers.layout import printed, row, table
 
@@ -291,7 +291,7 @@ def _asked(answer: Compared, say: Language) -> Iterator[str]:
 def _single(answer: Compared, made: Computed, context: Context) -> Iterator[object]:
     """Yield the whole calculation by one method, who is tied, and what may be held against the result."""
     say = context.language
-    yield from _calculation(trace(made.shared), made.method, answer.weights, dict(made.shared.sure), context)
+    yield from _calculation(calculation(made.shared), made.method, answer.weights, dict(made.shared.sure), context)
     yield from _lots(made.shared, say)
     for one in made.flaws:
         code = f"reason.flaw-{one.flaw.value}"
