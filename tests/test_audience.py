@@ -113,6 +113,9 @@ def answers(parts: Parts, here: Scope, audience: Audience) -> Iterator[tuple[str
     yield from (("roster", show(here, one.id, DAY, audience)) for one in here.charter.bodies)
     yield from (("answer", asked(here, where, question, DAY, audience)) for where, question in questions(here))
     yield from (("answer", one) for one in about_meetings(here, audience))
+    yield from (("answer", asked(here, one.id, "power", DAY, audience, who="chair", may="vote")) for one in here.charter.bodies)
+    known = here.record.proposal_by_id if here.record is not None else ()
+    yield from (("answer", asked(here, "", "proposal", DAY, audience, proposal=one)) for one in known)
 
 
 def about_meetings(here: Scope, audience: Audience) -> Iterator[Asked]:
@@ -124,6 +127,8 @@ def about_meetings(here: Scope, audience: Audience) -> Iterator[Asked]:
         for where in (name for name in dict.fromkeys(one.bodies) if name in here.charter.body_by_id):
             for word in OF_MEETINGS:
                 yield from (asked(here, where, word, DAY, audience, meeting=one.id, item=item) for item in (None, *items))
+            may = {"who": "all", "may": "vote"}
+            yield from (asked(here, where, "power", DAY, audience, meeting=one.id, item=item, **may) for item in (None, *items))
 
 
 def everything(parts: Parts, here: Scope, audience: Audience = PUBLIC) -> str:

@@ -34,7 +34,10 @@ from builders import (
 from gremium.evaluate.composition import composition as kept
 from gremium.evaluate.delegation import delegation as sent
 from gremium.evaluate.delta import applied, between, delta
+from gremium.evaluate.duty import duty as owed
+from gremium.evaluate.journey import trace
 from gremium.evaluate.remit import remit as tasks
+from gremium.evaluate.route import route as ways
 from gremium.evaluate.scope import Scope, founded
 from gremium.evaluate.seats import Roster, holder, roster
 from gremium.evaluate.tally import Cell, held
@@ -53,7 +56,7 @@ from gremium.values.verdict import Outcome, Verdict
 HOLDS, FAILS, OPEN = Outcome.HOLDS, Outcome.FAILS, Outcome.OPEN
 FIRST = date(2024, 1, 1)
 DAYS = st.integers(0, 40).map(lambda n: FIRST + timedelta(days=n))
-QUESTIONS = (roster, kept, terms, sent, tasks)
+QUESTIONS = (roster, kept, terms, sent, tasks, ways, owed)
 
 
 # ── counting: every possible world as the oracle ─────────────────────────────────────────────────────────────────────
@@ -391,6 +394,10 @@ def test_no_charter_and_no_record_makes_a_question_fail(made: Charter, data: st.
         before, after = (roster(where, one.id, day).value for day in (first, second))
         if change.value is not None and before is not None and after is not None:
             assert applied(change.value, before) == after
+    for id_ in facts.proposal_by_id:
+        where_it_stands = trace(where, id_, first)
+        assert where_it_stands.reasons
+        assert where_it_stands == trace(where, id_, first)
 
 
 def test_the_oracle_itself() -> None:

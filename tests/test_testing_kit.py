@@ -203,6 +203,8 @@ def test_no_made_up_charter_makes_anything_raise(parts: Parts, data: st.DataObje
     for body in charter.bodies:
         show(scope, body.id, day)
         assert all(asked(scope, body.id, word.tag, day).verdict.reasons for word in parts.words)
+    assert asked(scope, charter.bodies[0].id, "power", day, who="all", may="convene").verdict.reasons
+    assert all(asked(scope, "", "proposal", day, proposal=one).verdict.reasons for one in record.proposal_by_id)
     diff(scope, day, day.replace(year=day.year + 3, day=1))
     plan_meetings(parts, scope, day.year)
     list(run(scope, data.draw(cases(charter))))

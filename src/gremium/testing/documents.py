@@ -49,6 +49,8 @@ from gremium.norms.quorum import Quorum
 from gremium.norms.sitting import Sitting
 from gremium.norms.term import Refill
 from gremium.testing import meetings as of_meetings
+from gremium.testing import proposals as of_proposals
+from gremium.testing.proposals import OF_PROPOSALS
 from gremium.testing.values import (
     Strategy,
     attributes,
@@ -225,7 +227,7 @@ def _provisions(
         unique_by=lambda row: row.id,
     )
 
-    def norm(word: str, named: tuple[str, ...]) -> Strategy[Any]:
+    def norm(word: str, named: tuple[str, ...]) -> Strategy[Any]:  # noqa: PLR0911  (one return for each kind)
         match word:  # only what is drawn is made: to make a strategy takes longer than to draw from it
             case "composition":
                 return compositions(anyone, named, events)
@@ -237,15 +239,18 @@ def _provisions(
                 return remits(here)
             case "cadence":
                 return cadences(events)
+            case _ if word in OF_PROPOSALS:
+                return of_proposals.norms(word, anyone, cites, events, named)
             case _:
                 return of_meetings.norms(OF_MEETINGS[word], anyone, named)
 
     def others(named: tuple[str, ...]) -> Strategy[tuple[Provision, ...]]:
-        words = ("composition", "term", "delegation", "remit", *OF_MEETINGS, "cadence")
+        words = ("composition", "term", "delegation", "remit", *OF_MEETINGS, *OF_PROPOSALS, "cadence")
 
         def rows(word: str) -> Strategy[Provision]:
             binding = {"binding": _bindings(OF_MEETINGS.get(word))}
-            return st.builds(Provision, norm=norm(word, named), id=st.none() | ids(), **{**envelope, **binding})
+            id_ = of_proposals.rule_ids(word) if word in OF_PROPOSALS else st.none() | ids()
+            return st.builds(Provision, norm=norm(word, named), id=id_, **{**envelope, **binding})
 
         row = st.sampled_from(words).flatmap(rows)
         return some(row).map(lambda found: tuple(sorted(found, key=lambda one: words.index(one.word))))
@@ -284,7 +289,10 @@ def records(draw: Draw, charter: Charter) -> Record:
 
 @st.composite
 def events(draw: Draw, charter: Charter) -> tuple[Event, ...]:
-    """Return facts under a charter, in any order of their days. Ids are told once; what is voided was told before."""
+    """Return facts under a charter, in any order of their days. Ids are told once; what is voided was told before.
+
+    Proposals, their steps and what came that was owed are told after the meetings in which something may have been done.
+    """
     told = draw(st.lists(ids(), min_size=1, max_size=6, unique=True))
     people = tuple(draw(_parties().map(_called(id_))) for id_ in told[: len(told) // 2])
     meetings = tuple(draw(_meetings(charter).map(_called(id_))) for id_ in told[len(people) :])
@@ -293,9 +301,11 @@ def events(draw: Draw, charter: Charter) -> tuple[Event, ...]:
     others = draw(some(_others(charter, [one.id for one in people])))
     groups = st.sampled_from([Ref(target=name) for name in ("chair", *(body.id for body in charter.bodies))])
     facts = draw(of_meetings.told(meetings, tuple(one.id for one in people), groups))
+    subjects, bodies = (tuple(one.id for one in many) for many in (charter.subjects, charter.bodies))
+    moved = draw(of_proposals.told(bodies, subjects, tuple(one.id for one in people), meetings))
     founded = draw(st.lists(_founded(charter), max_size=1))
     voids = draw(some(st.builds(Void, voids=st.sampled_from(told), note=st.none() | texts())))
-    return (*people, *founded, *draw(st.permutations([*meetings, *holdings, *named, *others])), *facts, *voids)
+    return (*people, *founded, *draw(st.permutations([*meetings, *holdings, *named, *others])), *facts, *moved, *voids)
 
 
 def _founded(charter: Charter) -> Strategy[Founded]:
@@ -406,20 +416,28 @@ def cases(draw: Draw, charter: Charter) -> Cases:
     cites = st.sampled_from(charter.sources).flatmap(_citation)
     exists = st.dictionaries(bodies, days(), max_size=1).map(lambda table: tuple(table.items()))
     given = st.builds(Given, exists=exists, events=events(charter), record=st.booleans())
-    asked = {"at": st.none() | dates(), "meeting": st.none() | ids(), "item": st.none() | ids()}
+    asked = {"at": st.none() | dates(), "meeting": st.none() | ids(), "item": st.none() | ids(), **_entitled(charter)}
+    asked["proposal"] = st.none() | st.sampled_from(of_proposals.PROPOSALS)
     when = st.builds(When, given=st.none() | given, then=_answers(), **asked)
     case = st.builds(
         Case,
         name=texts(),
         body=bodies,
-        ask=st.sampled_from((*VOCABULARY, "chair")),
+        ask=st.sampled_from((*VOCABULARY, "chair", "proposal")),
         cites=some(cites),
         **asked,
         given=given,
         then=st.none() | _answers(),
         when=st.lists(when, max_size=1).map(tuple),
     )
-    return Cases(charter=charter.id, cases=draw(some(case)), goldens=draw(some(_goldens(bodies))))
+    return Cases(charter=charter.id, cases=draw(some(case)), goldens=draw(some(_goldens(bodies, _entitled(charter)))))
+
+
+def _entitled(charter: Charter) -> dict[str, Strategy[Any]]:
+    """Return of whom a question may be whether they may do something, and what."""
+    known = ("chair", "all", "public", *(body.id for body in charter.bodies), *(one.id for one in charter.parties))
+    who = of_meetings.actors(st.sampled_from([Ref(target=name) for name in known]))
+    return {"who": st.none() | who, "may": st.none() | of_meetings.actions()}
 
 
 def _answers() -> Strategy[Then]:
@@ -439,7 +457,18 @@ def _answers() -> Strategy[Then]:
         counts=table(counts()),
         kept=st.none() | st.sampled_from(Outcome),
     )
-    return of_a_meeting | st.builds(
+    of_a_proposal = st.builds(
+        Then,
+        states=table(ids()),
+        due=table(days()),
+        blocked=table(some(ids())),
+        stage=named,
+        ended=st.none() | ids(),
+        reply=st.none() | ids(),
+        skipped=named,
+        stages=table(some(ids())),
+    )
+    return of_a_meeting | of_a_proposal | st.builds(
         Then,
         outcome=st.none() | st.sampled_from(Outcome),
         seats=st.none() | counts(),
@@ -461,7 +490,7 @@ def _answers() -> Strategy[Then]:
     )
 
 
-def _goldens(bodies: Strategy[str]) -> Strategy[Golden]:
+def _goldens(bodies: Strategy[str], entitled: dict[str, Strategy[Any]]) -> Strategy[Golden]:
     return st.builds(
         Golden,
         file=st.builds("{}.{}".format, ids(), st.sampled_from(("txt", "json", "ics"))),
@@ -472,6 +501,10 @@ def _goldens(bodies: Strategy[str]) -> Strategy[Golden]:
         question=st.none() | st.sampled_from((*VOCABULARY, "chair")),
         meeting=st.none() | ids(),
         item=st.none() | ids(),
+        proposal=st.none() | st.sampled_from(of_proposals.PROPOSALS),
+        **entitled,
+        subject=st.none() | ids(),
+        to=st.none() | bodies,
         language=st.sampled_from(("de", "en")),
         audience=st.sampled_from(Audience),
         record=st.booleans(),

@@ -88,6 +88,11 @@ def actions() -> Strategy[Action]:
     return st.builds(Action, st.sampled_from(VERBS), st.just("") | ids())
 
 
+def actors(at: Strategy[Ref], groups: tuple[str, ...] = ()) -> Strategy[Actor]:
+    """Return whoever may act: so many signatories, or what `at` names."""
+    return quotas(groups) | st.builds(Counted, tallies(groups), quotas(groups), st.just(()) | attributes()) | at
+
+
 def crowds(people: tuple[str, ...]) -> Strategy[Crowd]:
     """Return some of these persons, or a number of persons."""
     named = st.lists(st.sampled_from(people), max_size=4).map(lambda found: Persons(tuple(sorted(set(found)))))
@@ -96,22 +101,22 @@ def crowds(people: tuple[str, ...]) -> Strategy[Crowd]:
 
 def norms(cls: type[Any], at: Strategy[Ref], groups: tuple[str, ...] = ()) -> Strategy[Any]:
     """Return rules of one word. `at` are positions and bodies that they may name."""
-    return _made(cls, _leaves(at, needs(groups), groups))
+    return made(cls, leaves(at, needs(groups), groups))
 
 
 def told(meetings: tuple[Meeting, ...], people: tuple[str, ...], groups: Strategy[Ref]) -> Strategy[tuple[OfMeeting, ...]]:
     """Return what a record tells of meetings: items with ids of their own, and then facts about them, in any order."""
-    leaves = {**_leaves(groups, st.just(Unsaid())), Crowd: crowds(people)}
+    said = {**leaves(groups, st.just(Unsaid())), Crowd: crowds(people)}
     numbers = st.lists(st.sampled_from(range(1, 5)), max_size=2, unique=True).map(sorted)
 
     def agenda(named: list[int]) -> Strategy[tuple[Item, ...]]:
         items = tuple(f"item-{number}" for number in named)
-        return st.tuples(*(_fact(Item, leaves, meetings, items, people, id_) for id_ in items))
+        return st.tuples(*(_fact(Item, said, meetings, items, people, id_) for id_ in items))
 
     def facts(agenda: tuple[Item, ...]) -> Strategy[tuple[OfMeeting, ...]]:
         items = tuple(item.id for item in agenda)
         kinds = st.sampled_from([kind for kind in OF_MEETING if kind is not Item])
-        fact = kinds.flatmap(lambda kind: _fact(kind, leaves, meetings, items, people, None))
+        fact = kinds.flatmap(lambda kind: _fact(kind, said, meetings, items, people, None))
         return st.lists(fact, max_size=3).flatmap(lambda found: st.permutations([*agenda, *found])).map(tuple)
 
     return numbers.flatmap(agenda).flatmap(facts)
@@ -119,7 +124,7 @@ def told(meetings: tuple[Meeting, ...], people: tuple[str, ...], groups: Strateg
 
 def _fact(
     kind: type[Any],
-    leaves: Leaves,
+    said: Leaves,
     meetings: tuple[Meeting, ...],
     items: tuple[str, ...],
     people: tuple[str, ...],
@@ -141,17 +146,17 @@ def _fact(
         cast = st.dictionaries(st.sampled_from(people), crowds(people), max_size=4)
         free["votes"] = cast.map(lambda table: tuple(sorted(table.items())))
     where = st.fixed_dictionaries({"id": st.just(id_), "meeting": st.sampled_from([one.id for one in meetings]), **free})
-    return st.builds(lambda fact, at: evolve(fact, **at), _made(kind, leaves), where)
+    return st.builds(lambda fact, at: evolve(fact, **at), made(kind, said), where)
 
 
-def _leaves(at: Strategy[Ref], need: Strategy[Need], groups: tuple[str, ...] = ()) -> Leaves:
-    signatories = quotas(groups) | st.builds(Counted, tallies(groups), quotas(groups), st.just(()) | attributes())
+def leaves(at: Strategy[Ref], need: Strategy[Need], groups: tuple[str, ...] = ()) -> Leaves:
+    """Return what stands in a field, by its type. `at` are the positions and bodies that may be named, `need` what is needed."""
     return {
         Action: actions(),
         Condition: conditions(at, ("election-day",)),
         Count: counts(),
         Mandate: st.just(Most()) | need,
-        Actor: signatories | at,
+        Actor: actors(at, groups),
         Lead: leads(),
         Length: lengths(),
         Need: need,
@@ -159,6 +164,7 @@ def _leaves(at: Strategy[Ref], need: Strategy[Need], groups: tuple[str, ...] = (
         Tally: tallies(groups),
         Text: texts(),
         bool: st.booleans(),
+        date: dates(),
         date | datetime: dates() | minutes(),
         datetime: minutes(),
         int: st.integers(1, 4),
@@ -166,30 +172,30 @@ def _leaves(at: Strategy[Ref], need: Strategy[Need], groups: tuple[str, ...] = (
     }
 
 
-def _made(cls: type[Any], leaves: Leaves) -> Strategy[Any]:
+def made(cls: type[Any], by_type: Leaves) -> Strategy[Any]:
     """Return instances of a class in which all that has to be said is said, and a few other things."""
     fields = {slot.field: (slot.type, slot.required) for slot in slots(cls)}
     free = sorted(name for name, (_, required) in fields.items() if not required)
 
     def saying(names: list[str]) -> Strategy[Any]:
         said = (name for name, (_, required) in fields.items() if required or name in names)
-        return st.builds(cls, **{name: _of_type(fields[name][0], leaves) for name in said})
+        return st.builds(cls, **{name: _of_type(fields[name][0], by_type) for name in said})
 
     return st.lists(st.sampled_from(free), max_size=MOST_SAID, unique=True).flatmap(saying) if free else saying([])
 
 
-def _of_type(type_: Any, leaves: Leaves) -> Strategy[Any]:
+def _of_type(type_: Any, by_type: Leaves) -> Strategy[Any]:
     plain, _ = optional(type_)
-    if plain in leaves:
-        return leaves[plain]
+    if plain in by_type:
+        return by_type[plain]
     if typing.get_origin(plain) is tuple:
         first = typing.get_args(plain)[0]
         if typing.get_origin(first) is tuple:  # pairs, which documents write as a table
-            keys, values = (_of_type(part, leaves) for part in typing.get_args(first))
+            keys, values = (_of_type(part, by_type) for part in typing.get_args(first))
             tables = st.dictionaries(keys, values, max_size=2)
             return tables.map(lambda table: tuple((key, table[key]) for key in sorted(table)))
-        return some(_of_type(element(plain), leaves))
+        return some(_of_type(element(plain), by_type))
     if attrs.has(plain):
-        return _made(plain, leaves)
+        return made(plain, by_type)
     members: type[Enum] = plain
     return st.sampled_from(members)
