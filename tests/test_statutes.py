@@ -227,8 +227,18 @@ CARRIED: dict[str, tuple[str, ...]] = {
     "BW-072": ("council.power.conflict gemo", "committee.power.conflict gemo"),
     "BW-073": ("council.decision.need gemo",),
     "BW-074": ("council.power.demand-information gemo", "council.power.inspect-files gemo"),
-    "BW-075": ("council.remit.youth gemo", "council.power.youth gemo", "- gemo § 41a Abs. 2"),
-    "BW-076": ("- gemo § 41b", "- act-2015 Veröffentlichung im Internet"),
+    "BW-075": (
+        "council.remit.youth gemo",
+        "council.power.youth gemo",
+        "council.duty.youth-representation gemo",
+        "- gemo § 41a Abs. 2: Antrag",
+    ),
+    "BW-076": (
+        "council.duty.publish-decisions gemo",
+        "committee.duty.publish-decisions gemo",
+        "- gemo § 41b Abs. 1 bis 4",
+        "- act-2015 Veröffentlichung im Internet",
+    ),
     "BW-077": ("council.remit.integration partintg", "integration-council partintg"),
     "BW-078": ("council.sitting.remote act-2025", "council.sitting.remote gemo"),
     "BW-079": ("faction act-2015", "- aalen § 2 Abs. 1"),
@@ -346,7 +356,7 @@ def quotas(value: object) -> Iterator[Quota]:
 def test_nothing_is_wrong_with_a_law(opened: dict[str, Opened], name: str) -> None:
     """There are no errors and no warnings, only notes about what the sources leave open or what was assumed."""
     assert {one.code for one in opened[name].findings if one.severity is not Severity.NOTE} == set()
-    assert {one.code for one in opened[name].findings} <= {"gap-in-sources", "assumption", "equals-unsaid"}
+    assert {one.code for one in opened[name].findings} <= {"gap-in-sources", "assumption", "equals-unsaid", "duty-undated"}
 
 
 @pytest.mark.parametrize("name", sorted(LAWS.values()))
@@ -1073,6 +1083,86 @@ def test_a_chair_is_not_voted_out_by_any_number(tmp_path: Path, parts: Parts) ->
     answer = town.ask("election", "chair@culture", votes("open", about="recall", yes=34, no=0), parts=known)
     assert answer.outcome is OPEN
     assert "council.election.recall" in answer.missing
+
+
+# duties
+
+
+PETITION = """\
+format = 1
+record = "facts"
+charter = "town"
+[[events]]
+what = "proposal"
+id = "p"
+subject = "{subject}"
+at = 2026-01-15
+[[events]]
+what = "step"
+proposal = "p"
+did = "suggested"
+at = 2026-01-15
+to = "council"
+"""
+DECIDED = '[[events]]\nwhat = "step"\nproposal = "p"\ndid = "decided"\nbody = "council"\nat = 2026-03-01\noutcome = "adopted"\n'
+ANSWERED = '[[events]]\nwhat = "step"\nproposal = "p"\ndid = "answered"\nat = 2026-03-20\n'
+HELD_ON = '[[events]]\nwhat = "meeting"\nid = "m"\nbody = "council"\nat = {at}\nstate = "held"\n'
+
+
+def owed(tmp_path: Path, law: str, record: str, at: date) -> dict[str, tuple[str, date | None, tuple[str, ...]]]:
+    """Return what the council of a town owes on a day by its law: how it stands, its last day, and what has to come first."""
+    (tmp_path / "charter.toml").write_text(TOWN.format(law=law, seats=22), encoding="utf-8")
+    (tmp_path / "record.toml").write_text(record, encoding="utf-8")
+    found = load(tmp_path / "charter.toml", tmp_path / "record.toml")
+    assert found.errors == 0
+    value = ask(found.scope, "council", "duty", at).value
+    return {one.duty: (one.state.value, one.latest, one.blocked) for one in value or ()}
+
+
+@pytest.mark.parametrize(("law", "subject", "expected"), [
+    ("de-bw", "residents-petition", {"petition": (4, 15), "petition-hearing": (4, 15)}),
+    ("de-bw", "citizens-initiative", {"initiative": (3, 15), "initiative-hearing": (3, 15)}),
+    ("de-bw", "youth-representation", {"youth-representation": (4, 15), "youth-hearing": (4, 15)}),
+    ("de-nw", "residents-petition", {"petition": (5, 15), "petition-hearing": (5, 15)}),
+    ("de-nw", "suggestion", {}),
+    ("de-nw", "main-statute", {}),
+])  # fmt: skip
+def test_what_residents_apply_for_is_due_by_its_day(
+    tmp_path: Path, law: str, subject: str, expected: dict[str, tuple[int, int]]
+) -> None:
+    """The time runs from the day on which the council received it, and only for the matters of which the law speaks."""
+    found = owed(tmp_path, law, PETITION.format(subject=subject), date(2026, 6, 1))
+    days = {name: date(2026, month, day) for name, (month, day) in expected.items()}
+    assert {name: (state, latest) for name, (state, latest, _) in found.items()} == {
+        name: ("overdue", day) for name, day in days.items()
+    }
+
+
+def test_an_initiative_is_decided_on_after_those_who_speak_for_it_were_heard(tmp_path: Path) -> None:
+    """Their hearing comes first; a decision is met by the step that records it."""
+    record = PETITION.format(subject="citizens-initiative")
+    assert owed(tmp_path, "de-bw", record, date(2026, 2, 1))["initiative"][2] == ("initiative-hearing",)
+    assert owed(tmp_path, "de-bw", record + DECIDED, date(2026, 3, 5))["initiative"][0] == "met"
+
+
+def test_how_soon_a_suggestion_is_answered_the_law_does_not_say(tmp_path: Path) -> None:
+    """Nothing is owed before the council decided; then it is open until the answer comes."""
+    record = PETITION.format(subject="suggestion") + DECIDED
+    assert owed(tmp_path, "de-nw", record, date(2026, 6, 1)) == {"suggestion-answer": ("open", None, ())}
+    assert owed(tmp_path, "de-nw", record + ANSWERED, date(2026, 6, 1)) == {"suggestion-answer": ("met", None, ())}
+
+
+@pytest.mark.parametrize(("at", "expected"), [
+    ("2026-01-13", {"publish-decisions": ("overdue", date(2026, 1, 20), ())}),
+    ("2016-11-15", {"publish-decisions": ("overdue", date(2016, 11, 22), ())}),
+    ("2016-09-30", {}),
+])  # fmt: skip
+def test_decisions_are_published_within_a_week(
+    tmp_path: Path, at: str, expected: dict[str, tuple[str, date | None, tuple[str, ...]]]
+) -> None:
+    """A week after each meeting, since October 2016; of a meeting before that nothing was owed."""
+    record = PETITION.split("[[", 1)[0] + HELD_ON.format(at=at)
+    assert owed(tmp_path, "de-bw", record, TODAY.replace(month=2)) == expected
 
 
 # GO NRW § 67
