@@ -16,10 +16,15 @@ from icalendar import Calendar
 import gremium
 from gremium.cli import main
 from gremium.evaluate.holdings import SeatState
+from gremium.evaluate.route import routes_from
 from gremium.evaluate.scope import Scope
+from gremium.languages import languages
+from gremium.model.proposal import Did, Proposal, Step
+from gremium.model.provision import Strength
 from gremium.model.record import Holding, Party, Record
 from gremium.testing.kit import JurisdictionKit
 from gremium.values.days import on
+from gremium.values.message import Message
 from gremium.values.ref import parse_ref
 
 ROOT = Path(__file__).parents[1]
@@ -79,22 +84,28 @@ def test_without_a_record_the_holders_are_not_known_and_it_says_so() -> None:
     assert "at least 12" in shown
 
 
-@given(st.dates(date(2020, 1, 1), date(2035, 12, 31)))
-def test_a_sixth_field_adds_a_speaker_from_its_first_day(day: date) -> None:
+@pytest.fixture(scope="module")
+def bare() -> Scope:
+    """Return the charter without a record."""
+    return gremium.load("paderborn").scope
+
+
+@given(day=st.dates(date(2020, 1, 1), date(2035, 12, 31)))
+def test_a_sixth_field_adds_a_speaker_from_its_first_day(bare: Scope, day: date) -> None:
     """In a copy of the charter with a sixth field there are six speakers from the day it exists, and five the day before."""
-    scope = gremium.load("paderborn").scope.existing_since("field-publicity", on(day))
+    scope = bare.existing_since("field-publicity", on(day))
     for at, speakers in ((day - timedelta(days=1), 5), (day, 6)):
         roster = gremium.roster(scope, GROUP, at).value
         assert roster is not None
         assert {group.id: group.number.low for group in roster.groups}["speakers"] == speakers
 
 
-@given(st.lists(st.dates(date(2015, 1, 1), date(2030, 12, 31)), min_size=1, max_size=5, unique=True))
-def test_the_seat_follows_the_chair_of_the_committee_on_the_same_day_and_on_no_other(days: list[date]) -> None:
+@given(days=st.lists(st.dates(date(2015, 1, 1), date(2030, 12, 31)), min_size=1, max_size=5, unique=True))
+def test_the_seat_follows_the_chair_of_the_committee_on_the_same_day_and_on_no_other(bare: Scope, days: list[date]) -> None:
     """Whoever takes the chair sits in the steering group from that day; between two changes nothing changes there."""
     ordered = sorted(days)
     events = [event for number, day in enumerate(ordered) for event in _chair(f"p{number}", day)]
-    scope = evolve(gremium.load("paderborn").scope, record=Record(record="r", charter="paderborn", events=tuple(events)))
+    scope = evolve(bare, record=Record(record="r", charter="paderborn", events=tuple(events)))
 
     def sitting(at: date) -> str | None:
         roster = gremium.roster(scope, GROUP, at).value
@@ -158,3 +169,86 @@ def test_the_conference_falls_due_once_a_past_one_is_known(scope: Scope) -> None
     assert known.outcome is gremium.Outcome.HOLDS
     assert unknown.outcome is gremium.Outcome.OPEN
     assert [label for label, _ in unknown.readings] == ["conference-cycle:biennial", "conference-cycle:annual"]
+
+
+# ── ideas, measures, and what is owed ────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_idea_goes_through_the_office_into_the_steering_group(scope: Scope) -> None:
+    """Three stages, of which the last says no more than who; the question about measures does not touch it."""
+    answer = routes_from(scope, "field-housing", TODAY, "idea")
+    assert (answer.outcome, answer.readings) == (gremium.Outcome.HOLDS, ())
+    (idea,) = answer.value or ()
+    assert [(leg.stage, leg.act.value) for leg in idea.legs] == [
+        ("suggest", "suggest"), ("forward", "forward"), ("steering-group", "unstated"),
+    ]
+    assert idea.legs[0].bodies == FIELDS
+    assert [leg.bodies for leg in idea.legs[1:]] == [("inclusion-office",), (GROUP,)]
+    assert idea.strength is Strength.DOES
+
+
+@pytest.mark.parametrize("goal", ["administration", "social-committee", "council"])
+def test_a_measure_reaches_its_addressee_only_after_the_steering_group(scope: Scope, goal: str) -> None:
+    """Under both readings examination and decision come before; only under one of them the office does."""
+    answer = routes_from(scope, "field-housing", TODAY, "measure", goal)
+    assert (answer.outcome, answer.missing) == (gremium.Outcome.OPEN, ("ambiguities.measures-via-office",))
+    found = {label: [leg.stage for leg in (one.value or ())[0].legs[:-1]] for label, one in answer.readings}
+    assert found == {
+        "measures-via-office:through": ["suggest", "forward", "examine", "decide"],
+        "measures-via-office:direct": ["suggest", "examine", "decide"],
+    }
+    for _, one in answer.readings:
+        (measure,) = one.value or ()
+        assert goal in measure.legs[-1].bodies
+        assert [str(way.choose) for way in measure.legs[-2].next] == ["0..3"]
+
+
+def test_going_straight_to_the_council_is_noted_and_not_forbidden() -> None:
+    """The finding is a note with what was left out and the clause; the decision counts all the same."""
+    opened = gremium.load("paderborn", RECORD)
+    (note,) = [one for one in opened.findings if one.code == "step-unlike-described"]
+    params = dict(note.params)
+    assert note.severity.value == "note"
+    what = params["what"]
+    assert isinstance(what, Message)
+    assert languages()["de"].say(what) == "ausgelassen: Prüfung; Entscheidung"
+    assert "inclusion-page Arbeitsgruppen: Weg der Maßnahmen" in str(params["clause"])
+    answer = gremium.ask(opened.scope, "", "proposal", TODAY, proposal="bus-stop")
+    skipped = {label: one.value.history[-1].skipped for label, one in answer.readings}
+    assert skipped == {
+        "measures-via-office:through": ("forward", "examine", "decide"), "measures-via-office:direct": ("examine", "decide"),
+    }
+    assert {(one.outcome, one.value.result) for _, one in answer.readings} == {(gremium.Outcome.HOLDS, "adopted")}
+
+
+@pytest.mark.parametrize("to", [["administration"], ["social-committee"], ["council"], ["administration", "council"]])
+def test_the_steering_group_passes_a_measure_on_to_whom_it_chooses(scope: Scope, to: list[str]) -> None:
+    """It is then where it was passed on to, at all of them; who is not chosen has nothing to do with it."""
+    handed = tuple(map(parse_ref, to))
+    steps = (
+        Step(proposal="lift", did=Did.EXAMINED, body=GROUP, at=date(2026, 10, 7)),
+        Step(proposal="lift", did=Did.DECIDED, body=GROUP, at=date(2026, 10, 7), outcome="adopted", to=handed),
+    )
+    lift = Proposal(id="lift", subject="measure", of="field-work", at=date(2026, 9, 1))
+    here = evolve(scope, record=Record(record="r", charter="paderborn", events=(lift, *steps)))
+    answer = gremium.ask(here, "", "proposal", TODAY, proposal="lift")
+    journey = dict(answer.readings)["measures-via-office:direct"].value
+    assert sorted(body for one in journey.open for body in one.bodies) == to
+    assert all(moved.amiss is None for moved in journey.history)
+
+
+def test_a_measure_that_is_passed_on_to_nobody_ends_with_the_steering_group(scope: Scope) -> None:
+    """The page says “where applicable”; as long as nobody tells, it is open whether it goes on."""
+    lift = Proposal(id="lift", subject="measure", of="field-work", at=date(2026, 9, 1))
+    examined = Step(proposal="lift", did=Did.EXAMINED, body=GROUP, at=date(2026, 10, 7))
+    decided = Step(proposal="lift", did=Did.DECIDED, body=GROUP, at=date(2026, 10, 7), outcome="rejected")
+    found = {}
+    for to in ((), (parse_ref(GROUP),)):
+        events = (lift, examined, evolve(decided, to=to))
+        here = evolve(scope, record=Record(record="r", charter="paderborn", events=events))
+        answer = dict(gremium.ask(here, "", "proposal", TODAY, proposal="lift").readings)["measures-via-office:direct"]
+        found[len(to)] = (answer.outcome, answer.value.result, [one.stage for one in answer.value.open], answer.missing)
+    assert found == {
+        0: (gremium.Outcome.OPEN, None, ["departments", "committee", "council"], ("lift.decide.to",)),
+        1: (gremium.Outcome.HOLDS, "rejected", [], ()),
+    }
