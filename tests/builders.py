@@ -25,6 +25,7 @@ from gremium.model.meeting import (
     Withdrawn,
 )
 from gremium.model.meeting import Notice as Sent
+from gremium.model.proposal import Delivery, Proposal, Step
 from gremium.model.provision import Provision
 from gremium.model.record import Absence, Adoption, Event, Founded, Holding, Meeting, Party, Period, Record, Resolution, Size
 from gremium.model.source import Ambiguity, Rank, Source, Verified
@@ -34,11 +35,13 @@ from gremium.norms.composition import Composition, Effect, Twice, When
 from gremium.norms.composition import Subject as Whose
 from gremium.norms.decision import Decision
 from gremium.norms.delegation import Delegation
+from gremium.norms.duty import Duty
 from gremium.norms.election import Election
 from gremium.norms.notice import Notice
 from gremium.norms.power import Power
 from gremium.norms.quorum import Quorum
 from gremium.norms.remit import Remit
+from gremium.norms.route import Route
 from gremium.norms.seats import Seats, Standing, SubstituteOrder, Substitutes
 from gremium.norms.sitting import Sitting
 from gremium.norms.term import Dormancy, Holdover, Limit, LostBy, Out, Refill, Removal, Renewal, Term, Vacancy
@@ -234,6 +237,37 @@ def sitting(**said: object) -> Sitting:
 def power(**said: object) -> Power:
     """Return a right or a bar: `power(who="at least 1/4 of voting members", may="demand:meeting")`."""
     return table(Power, **said)
+
+
+def duty(**said: object) -> Duty:
+    """Return something that is owed: `duty(owes="report", due="1 year after start", before="hearing")`."""
+    return table(Duty, **{"owes": "report", **said})
+
+
+def delivered(name: str = "report", at: date = date(2026, 3, 1), **said: object) -> Delivery:
+    """Return that something came that the body "x" owed: `delivered("minutes", date(2026, 3, 9), meeting="m")`."""
+    return table(Delivery, **{"duty": name, "body": "x", "at": at, **said})
+
+
+def route(*stages: Mapping[str, object], **said: object) -> Route:
+    """Return a route with these stages: `route({"id": "a", "act": "suggest", "at": "x", "next": [{"to": "b"}]}, …)`."""
+    return table(Route, stages=list(stages), **said)
+
+
+def stage(id_: str, act: str, at: object = None, *to: str, **said: object) -> dict[str, object]:
+    """Return a stage that goes on to others: `stage("hear", "hear", "board", "decide", within="6 weeks")`."""
+    onward = {"next": [{"to": list(to)}]} if to else {}
+    return {"id": id_, "act": act, **({"at": at} if at is not None else {}), **onward, **said}
+
+
+def proposal(id_: str = "p", **said: object) -> Proposal:
+    """Return a proposal that was born in the body x on 5 January 2026, unless another is said."""
+    return table(Proposal, **{"id": id_, "of": "x", "at": date(2026, 1, 5), **said})
+
+
+def step(did: str, body_: str | None = None, at: date = date(2026, 2, 1), **said: object) -> Step:
+    """Return a step of the proposal p, unless another is said: `step("decided", "council", outcome="adopted")`."""
+    return table(Step, **{"proposal": "p", "did": did, "body": body_, "at": at, **said})
 
 
 def row(

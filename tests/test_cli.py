@@ -499,6 +499,43 @@ def test_ask(town: Path, facts: Path, question: str, english: str, german: str) 
     assert ("Nora Namenlos" in seen) == (question in ("people", "seats"))
 
 
+RIGHTS = """
+[[bodies.council.power]]
+who = "at least 1/3 of people"
+may = "demand:meeting"
+[[bodies.council.power]]
+who = "chair"
+may = "convene"
+"""
+
+
+def test_ask_whether_somebody_may_do_something(town: Path, facts: Path) -> None:
+    """Who may do what is answered with the clause, in both languages, as text or data, about persons for the administration."""
+    town.write_text(town.read_text(encoding="utf-8") + RIGHTS, encoding="utf-8")
+
+    def ask(who: str, may: str, *more: object, code: int = 0) -> Result:
+        return run("ask", town, "council", "power", "--who", who, "--may", may, "--at", "2026-06-01", *more, code=code)
+
+    said = ask("at least 1/3 of people", "demand:meeting").stdout
+    assert said.startswith("power (who: at least 1/3 of people; what: demand: a meeting): Council, 2026-06-01: holds\n")
+    assert "at least 1/3 of people: may demand: a meeting" in said
+    assert "Rechte (wer: Vorsitz; was: einberufen)" in ask("chair", "convene", "--lang", "de").stdout
+    table = '{"count": "people", "is": "at least 1"}'
+    told = json.loads(ask(table, "demand:meeting", "--format", "json").stdout)
+    assert (told["who"], told["may"], told["outcome"]) == ({"count": "people", "is": "at least 1"}, "demand:meeting", "HOLDS")
+    about = ("--record", facts)
+    assert "Nora Namenlos" in ask("hidden-one", "convene", *about, "--audience", "administration").stdout
+    for misspelt, near in ((("chiar", "convene"), "chair"), (("chair", "conveen"), "convene")):
+        assert f"did you mean “{near}”?" in ask(*misspelt, code=2).stderr
+        assert f"meinten Sie „{near}“?" in ask(*misspelt, "--lang", "de", code=2).stderr
+    known, unknown = (ask(f"hidden-{one}", "convene", *about, code=2).stderr for one in ("one", "two"))
+    assert known == unknown.replace("two", "one")
+    assert "“who” goes with “may”" in run("ask", town, "council", "power", "--who", "chair", code=2).stderr
+    assert "“may” goes with “who”" in run("ask", town, "council", "power", "--may", "convene", code=2).stderr
+    for question in (("council", "quorum"), ("proposal", "idea")):
+        assert "power" in run("ask", town, *question, "--who", "chair", "--may", "convene", code=2).stderr
+
+
 def test_ask_today(town: Path) -> None:
     """Without a day the question is one of today."""
     today = date.today().isoformat()  # noqa: DTZ011, TID251  # the question

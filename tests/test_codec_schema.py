@@ -336,7 +336,7 @@ MISTAKES: list[tuple[dict[str, Any], str, object]] = [
     (CHARTER, "bodies council cites", "page § 1"),
     (CHARTER, "bodies council cites", ["Page § 1"]),
     (CHARTER, "bodies council cites", ["page § 1 "]),
-    (CHARTER, "bodies council duty", []),
+    (CHARTER, "bodies council duties", []),
     (CHARTER, "bodies council quorum", {}),
     (CHARTER, "statutes", "de-nw"),
     (CHARTER, "subjects", ["money"]),

@@ -9,18 +9,23 @@ import pytest
 from builders import (
     body,
     charter,
+    delivered,
     electoral,
     founded_body,
     group,
+    holds,
     kind,
+    meeting,
     organisation,
     person,
+    proposal,
     resolved,
     row,
     scope,
     seats,
     size,
     span,
+    step,
     words,
 )  # fmt: skip
 from gremium.evaluate.effective import effective, stretches
@@ -31,6 +36,7 @@ from gremium.evaluate.facts import (
     born,
     days_resolved,
     electoral_term,
+    elsewhere_named,
     in_force_from,
     size_of,
     unit_ref,
@@ -39,7 +45,7 @@ from gremium.evaluate.facts import (
 from gremium.evaluate.scope import Located, bodies_at, founded
 from gremium.model.body import Status
 from gremium.model.charter import NamedDay, Organisation
-from gremium.model.record import DayNamed
+from gremium.model.record import DayNamed, Event
 from gremium.norms.seats import Seats
 from gremium.values.count import UNSTATED_COUNT, Count, exactly
 from gremium.values.days import on, parse_day
@@ -78,6 +84,26 @@ def test_a_unit_is_known_by_its_id_and_its_jurisdiction() -> None:
     """The name of a unit is read back as the reference to it."""
     assert unit_ref("council") == Ref(target="council")
     assert unit_ref("county/council") == Ref(target="council", jurisdiction="county")
+
+
+@pytest.mark.parametrize(
+    ("event", "named"),
+    [
+        (holds("anna", "member@county/council", of="other/party"), ["county", "other"]),
+        (holds("anna", "member@council"), []),
+        (size("county/council", 40, "2022"), ["county"]),
+        (meeting("m", "county/council"), ["county"]),
+        (delivered(body="county/office"), ["county"]),
+        (proposal(of="county/field"), ["county"]),
+        (proposal(of=None), []),
+        (step("referred", "county/office", to=["other/board", "council"]), ["other", "county"]),
+        (step("decided"), []),
+        (organisation("club"), []),
+    ],
+)
+def test_a_fact_names_other_jurisdictions_or_none(event: Event, named: list[str]) -> None:
+    """Those of the bodies that it speaks of, so that their charters are read as well."""
+    assert list(elsewhere_named(event)) == named
 
 
 # ── attributes and birth ─────────────────────────────────────────────────────────────────────────────────────────────

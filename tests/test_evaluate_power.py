@@ -24,6 +24,7 @@ from builders import (
     meeting,
     notice,
     organisation,
+    person,
     power,
     present,
     resolved,
@@ -40,7 +41,7 @@ from gremium.model.charter import CalendarRules, Subject
 from gremium.model.provision import Binding, Provision, Reading
 from gremium.model.record import Event
 from gremium.norms.power import Consequence
-from gremium.values.actor import Action
+from gremium.values.actor import Action, parse_actor
 from gremium.values.count import Count, exactly
 from gremium.values.crowd import Persons
 from gremium.values.days import parse_length
@@ -729,6 +730,129 @@ def test_a_right_without_an_object_is_one_to_any() -> None:
     assert may(where, "x", "propose:motion", exactly(0), AT).outcome is FAILS
 
 
+# ── asked of whom a rule would name ──────────────────────────────────────────────────────────────────────────────────
+
+ADVISED = (
+    group("delegates", seats=10, how="elected", by="unstated", standing="voting"),
+    group("experts", seats=2, how="appointed", by="unstated", standing="advisory"),
+)
+
+
+def entitled(who: object, rule: object, *events: Event, may_: str = "demand:meeting", **more: object) -> Verdict[object]:
+    """Return whether somebody, told as a rule would name them, may do what one rule permits."""
+    here = scope(body("x", *ADVISED, row(power(who=rule, may=may_), "rules § 1")), events=events, **more)
+    return may(here, "x", may_, parse_actor(who), AT)
+
+
+@pytest.mark.parametrize(
+    ("who", "rule", "outcome"),
+    [
+        ("at least 1/5 of members", "at least 1/5 of members", HOLDS),
+        ("at least 1/4 of members", "at least 1/5 of members", HOLDS),
+        ("more than 1/5 of members", "at least 1/5 of members", HOLDS),
+        ("more than 1/5 of members", "more than 1/5 of members", HOLDS),
+        ("at least 1/5 of members", "more than 1/5 of members", OPEN),
+        ("at least 3", "at least 3", HOLDS),
+        ("at least 3", "more than 2", HOLDS),
+        ("at least 3", {"count": "voting members", "is": "at least 3"}, OPEN),
+        ({"count": "voting members", "is": "at least 3"}, {"count": "voting members", "is": "at least 2"}, HOLDS),
+        ("all of members", "more than 1/2 of members", HOLDS),
+        ("all", "all", HOLDS),
+        ("all", "any number", HOLDS),
+        ("delegates", "all", HOLDS),
+    ],
+)
+def test_what_follows_from_the_words_needs_no_facts(who: object, rule: object, outcome: Outcome) -> None:
+    """Whoever is at least a fifth is at least a fifth, however many members there are; what does not follow is open."""
+    assert entitled(who, rule).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("who", "rule", "outcome", "needs"),
+    [
+        ("at least 1/5 of members", "at least 3", HOLDS, []),
+        ("at least 1/6 of members", "at least 3", FAILS, ["needs.signatory"]),
+        ("more than 1/6 of members", "at least 3", HOLDS, []),
+        ("exactly 2", "at least 3", FAILS, ["needs.signatory"]),
+        ("exactly 3", "at least 3", HOLDS, []),
+        ("at most 5", "at least 2", FAILS, ["needs.signatory"]),
+        ("at most 5", "at least 1", HOLDS, []),
+        ("fewer than 4", "at least 1", HOLDS, []),
+        ("fewer than 1", "at least 1", FAILS, ["needs.signatory"]),
+        ("at most 0", "at least 1", FAILS, ["needs.signatory"]),
+        ("any number", "at least 1", HOLDS, []),
+        ({"count": "voting members", "is": "at least 3"}, "at least 3", HOLDS, []),
+        ({"count": "advisory members", "is": "at least 1"}, "delegates", FAILS, ["needs.signatory"]),
+        ({"count": "experts", "is": "at least 1"}, "delegates", FAILS, ["needs.signatory"]),
+        ("at least 1", "chair", FAILS, []),
+        ("at least 1", "public", HOLDS, []),
+    ],
+)
+def test_a_quota_is_asked_of_its_smallest_group(who: object, rule: object, outcome: Outcome, needs: list[str]) -> None:
+    """What the smallest group may, more of them may, too; what it may not, not every such group may."""
+    people = [holds(f"p{n}", "delegates@x", "2020") for n in range(10)]
+    answer = entitled(who, rule, *people, *(holds(f"e{n}", "experts@x", "2020") for n in range(2)))
+    assert (answer.outcome, [one.code for one in answer.needs]) == (outcome, needs)
+
+
+def test_of_signatories_with_an_attribute_only_those_count_who_have_it() -> None:
+    """Two of a faction are two of it; two members need not be of it."""
+    of_greens = {"count": "members", "is": "at least 2", "with": {"faction": "greens"}}
+    people = [person(f"p{n}", faction="greens" if n < 3 else "blues") for n in range(10)]
+    seated = [*people, *(holds(one.id, "delegates@x", "2020") for one in people), holds(None, "experts@x", "2020")]
+    assert entitled(of_greens, of_greens, *seated).outcome is HOLDS
+    assert entitled(of_greens, "at least 2", *seated).outcome is HOLDS
+    assert entitled("at least 2", of_greens, *seated).outcome is OPEN
+    assert entitled("at least 1", of_greens, *seated).outcome is FAILS
+
+
+def test_how_many_there_are_of_whom_is_unknown_bounds_the_answer() -> None:
+    """A seventh of an unknown number of members is open; no number of them is fewer than one."""
+    assert entitled("at least 1/7 of members", "at least 2").outcome is OPEN
+    assert entitled("at least 1/7 of members", "at least 2").missing == ("x.members",)
+    assert entitled("at least 1/7 of members", "at least 1").outcome is HOLDS
+
+
+def test_offices_bodies_and_organisations_act_as_such() -> None:
+    """A body is no member; whether the holder of an office is one, the office alone does not tell."""
+    greens = organisation("greens", "faction")
+    assert entitled("chair", "chair", may_="convene").outcome is HOLDS
+    assert entitled("chair", "chair@self", may_="convene").outcome is HOLDS
+    assert entitled("chair@x", "chair", may_="convene").outcome is HOLDS
+    assert entitled("chair", "deputy-chair", may_="convene").outcome is FAILS
+    assert entitled("chair", "all", may_="speak").outcome is OPEN
+    assert entitled("greens", "all", greens, may_="speak").outcome is FAILS
+    assert entitled("greens", "*faction", greens, may_="speak").outcome is HOLDS
+    assert entitled("*faction", "*faction", greens, may_="speak").outcome is HOLDS
+    assert entitled("self", "x", may_="decide").outcome is HOLDS
+    assert entitled("x", "all", may_="speak").outcome is FAILS
+    assert entitled("public", "public", may_="attend").outcome is HOLDS
+    assert entitled("public", "all", may_="speak").outcome is FAILS
+
+
+def test_bodies_and_offices_elsewhere_are_the_same_however_they_are_written() -> None:
+    """`parent` and the id of the body above are one body; so is an office there."""
+    rule = row(power(who=["chair@parent", "board"], may="attend"), "rules")
+    here = scope(body("x", *ADVISED, rule, part_of=parse_ref("board")), body("board"), body("other"))
+    asked_of = {who: may(here, "x", "attend", who, AT).outcome for who in ("chair@board", "parent", "chair@other", "other")}
+    assert asked_of == {"chair@board": HOLDS, "parent": HOLDS, "chair@other": FAILS, "other": FAILS}
+
+
+def test_any_other_id_is_that_of_a_person() -> None:
+    """Persons are asked about by their seats, as if they were listed."""
+    people = (person("ada"), holds("ada", "delegates@x", "2020"), holds("eve", "experts@x", "2020"))
+    assert entitled("ada", "delegates", *people, may_="propose").outcome is HOLDS
+    assert entitled("eve", {"count": "voting members", "is": "at least 1"}, *people).outcome is FAILS
+    with pytest.raises(PhraseError):
+        may(scope(council(CHAIR)), "x", "convene", "Chair!", AT)
+
+
+def test_a_quota_may_help_itself_where_so_many_asked() -> None:
+    """Those who demanded a meeting are as many as the rule asks for, so such a group may convene once the time is over."""
+    where = scope(council(UK, CHAIR), events=of(12, ASKED))
+    assert [may(where, "x", "convene", "at least 2", date(2026, 9, day)).outcome for day in (8, 9)] == [FAILS, HOLDS]
+
+
 def test_time_passes_from_the_day_after() -> None:
     """The day of the event does not count, and the last day has to be over."""
     assert passed(parse_length("7 days"), date(2026, 9, 1)) == date(2026, 9, 9)
@@ -765,6 +889,20 @@ def test_one_more_signatory_never_destroys_a_demand(who: object, members: int, n
     rank = [FAILS, OPEN, HOLDS]
     before, after = answer(number), answer(min(number + 1, members))
     assert rank.index(after) >= rank.index(before)
+
+
+@given(RULES, RULES, st.integers(1, 12))
+def test_what_follows_from_the_words_follows_from_the_numbers_too(who: object, rule: object, members: int) -> None:
+    """A group that is asked about by a quota may what just as many by their number may; facts never turn that round."""
+    people = [holds(f"p{n}", "delegates@x", "2020") for n in range(members)]
+    right = row(power(who=rule, may="demand:secret-ballot"), "rules")
+    crowd = [meeting(), item(), present([f"p{n}" for n in range(members)])]
+    bare, full = (scope(council(right, seats=members), events=facts) for facts in (crowd[:2], [*people, *crowd]))
+    before, after = (
+        may(where, "x", "demand:secret-ballot", parse_actor(who), AT, meeting="m", item="i").outcome for where in (bare, full)
+    )
+    assert before in (OPEN, after)
+    assert after is not OPEN
 
 
 @given(st.permutations(range(6)), RULES)
@@ -807,3 +945,21 @@ def test_the_record_may_be_missing() -> None:
     """Without a record there are no demands, only rights."""
     assert ask(scope(council(CHAIR)), "x", AT).outcome is HOLDS
     assert may(scope(council(CHAIR)), "x", "convene", Persons(("p1",)), AT).outcome is OPEN
+
+
+@pytest.mark.parametrize("who", ["councillors", "at least 1", "all"])
+@pytest.mark.parametrize(
+    ("of", "outcome"),
+    [
+        (None, Outcome.HOLDS),
+        ("councillors", Outcome.HOLDS),
+        ("government", Outcome.OPEN),
+        ("county/board", Outcome.OPEN),
+    ],
+)
+def test_whoever_is_of_another_body_is_not_taken_for_a_member(who: str, of: str | None, outcome: Outcome) -> None:
+    """One of the government may sit in the council as well, or not: that is not told by their number."""
+    rule = row(power(who=who, may="propose"), "page", id="right")
+    here = scope(body("x", group("councillors", "page", seats=5), rule), body("government", group("ministers", "page", seats=3)))
+    answer = may(here, "x", "propose", exactly(1), date(2026, 1, 1), of=parse_ref(of) if of is not None else None)
+    assert (answer.outcome, answer.missing) == (outcome, ("x.members",) if outcome is Outcome.OPEN else ())

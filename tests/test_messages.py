@@ -20,7 +20,10 @@ from gremium.evaluate.balloting import Elects
 from gremium.evaluate.delta import Change
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.poll import Result
+from gremium.evaluate.replay import Amiss, Why
 from gremium.evaluate.timing import What
+from gremium.evaluate.turns import State
+from gremium.model.proposal import Did
 from gremium.model.provision import Strength
 from gremium.model.record import Audience, MeetingState
 from gremium.model.source import Rank, Verified
@@ -29,10 +32,12 @@ from gremium.norms.apportionment import Adjusted, Draw, Exhausted, Formula, Mann
 from gremium.norms.composition import Effect, Twice
 from gremium.norms.decision import After, Breaks, Form, Per, Silence, Split, Stops, Treatment
 from gremium.norms.delegation import Mandate
+from gremium.norms.duty import Occasion, Owed
 from gremium.norms.election import Against, Consent, Declined, Level, Several, Unopposed, Withdrawal
 from gremium.norms.notice import Basis, Healing
 from gremium.norms.power import Consequence
 from gremium.norms.quorum import Cause, Checked, Ends, Failure, Lacking
+from gremium.norms.route import Act
 from gremium.norms.seats import Standing, SubstituteOrder
 from gremium.norms.sitting import Publicity, Remoteness
 from gremium.norms.term import Holdover, LostBy, Out, Refill, Resting
@@ -74,6 +79,8 @@ ON_THE_WAY = "up"
 
 # Enumerations that have a word for each member, by the beginning of its codes.
 ENUMERATIONS: tuple[tuple[str, type[Enum]], ...] = (
+    ("act.", Act),
+    ("amiss.", Amiss),
     ("apportionment.adjusted-", Adjusted),
     ("apportionment.exhausted-", Exhausted),
     ("apportionment.successor-", Successor),
@@ -93,7 +100,11 @@ ENUMERATIONS: tuple[tuple[str, type[Enum]], ...] = (
     ("decision.veto-", Stops),
     ("delegation.", Mandate),
     ("delta.", Change),
+    ("did.", Did),
     ("draw.", Draw),
+    ("duty.owes-", Owed),
+    ("duty.state-", State),
+    ("duty.upon-", Occasion),
     ("election.against-", Against),
     ("election.consent-", Consent),
     ("election.declined-", Declined),
@@ -119,16 +130,21 @@ ENUMERATIONS: tuple[tuple[str, type[Enum]], ...] = (
     ("quorum.presumed-", Ends),
     ("rank.", Rank),
     ("reason.bar-effect-", Consequence),
+    ("reason.blocked-", Why),
     ("reason.claim-", Draw),
     ("reason.decision-", Result),
+    ("reason.duty-", State),
+    ("reason.duty-strength-", Strength),
     ("reason.election-", Elects),
     ("reason.flaw-", Flaw),
     ("reason.notice-counts-", Basis),
     ("reason.notice-healed-", Healing),
     ("reason.notice-perhaps-healed-", Healing),
     ("reason.notice-unhealed-", Healing),
+    ("reason.route-", Strength),
     ("reason.sharing-", Shares),
     ("reason.sharing-adjusted-", Adjusted),
+    ("reason.step-", Amiss),
     ("severity.", Severity),
     ("show.substitutes-", SubstituteOrder),
     ("sitting.public-", Publicity),

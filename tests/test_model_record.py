@@ -213,7 +213,10 @@ def test_every_sort_of_event_has_a_name_of_its_own() -> None:
     """Each event is told apart by one word."""
     names = [event.what for event in EVENTS]
     assert sorted(names) == sorted(
-        ["party", "body", "holding", "size", "resolution", "term", "meeting", "absence", "date", "void", *ABOUT_MEETINGS]
+        [
+            "party", "body", "holding", "size", "resolution", "term", "meeting", "absence", "date", "void",
+            "proposal", "step", "delivery", *ABOUT_MEETINGS,
+        ]
     )
     assert [event.what for event in OF_MEETING] == ABOUT_MEETINGS
     assert Founded(id="x", since=parse_day("2024")).what == "body"

@@ -82,8 +82,8 @@ def test_narrowing_goes_on(word: str, data: st.DataObject) -> None:
 
 
 def test_every_word_says_whether_its_rows_have_ids(parts: Parts) -> None:
-    """Only rows of seats need an id: the id is the position."""
-    assert [word.tag for word in parts.words if word.norm.needs_id] == ["seats"]
+    """Seats, routes and duties are named by others: the id of a row is the position, the route or the duty."""
+    assert [word.tag for word in parts.words if word.norm.needs_id] == ["seats", "route", "duty"]
     assert all(word.norm.word == word.tag for word in parts.words)
 
 

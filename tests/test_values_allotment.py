@@ -23,11 +23,11 @@ from gremium.values.allotment import (
     Remainder,
     Takes,
     allot,
+    calculation,
     completed,
     completions,
     flaws,
     sequence,
-    trace,
 )
 
 BY_QUOTIENTS = [method for method in Method if method is not Method.HARE_NIEMEYER]
@@ -148,7 +148,7 @@ def test_a_house_without_seats(method: Method) -> None:
         shared = allot(method, weights, 0, majority=True)
         assert shared.sure == tuple((party, 0) for party in weights)
         assert (shared.tied, shared.open, shared.majority, flaws(shared)) == ((), 0, None, ())
-        assert {line.takes for line in trace(shared)} <= {Takes.NONE}
+        assert {line.takes for line in calculation(shared)} <= {Takes.NONE}
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_the_order_of_the_parties_does_not_matter(method: Method, weights: dict[
     assert dict(shared.sure) == dict(other.sure)
     assert (set(shared.tied), shared.open) == (set(other.tied), other.open)
     assert set(flaws(shared)) == set(flaws(other))
-    assert set(trace(shared)) == set(trace(other))
+    assert set(calculation(shared)) == set(calculation(other))
 
 
 @given(methods, strengths(), houses, st.integers(2, 10**20))
@@ -473,7 +473,7 @@ def test_the_remainders_agree_with_the_result(
         return
     lots = data.draw(st.permutations(shared.tied))[: shared.open]
     for one in (shared, completed(shared, lots)):
-        lines = trace(one)
+        lines = calculation(one)
         assert [line.party for line in lines] == list(weights)
         for line, (_, seats) in zip(lines, one.sure, strict=True):
             assert isinstance(line, Remainder)
@@ -494,7 +494,7 @@ def test_the_remainders_agree_with_the_result(
 
 def test_the_remainders_of_a_result() -> None:
     """A quota, its whole part, the remainder, and what it takes, can be printed beside each other."""
-    lines = trace(allot(Method.HARE_NIEMEYER, {"a": 1, "b": 1, "c": 3}, 8))
+    lines = calculation(allot(Method.HARE_NIEMEYER, {"a": 1, "b": 1, "c": 3}, 8))
     assert lines == (
         Remainder(party="a", quota=Fraction(8, 5), whole=1, remainder=Fraction(3, 5), takes=Takes.TIED),
         Remainder(party="b", quota=Fraction(8, 5), whole=1, remainder=Fraction(3, 5), takes=Takes.TIED),
@@ -504,19 +504,19 @@ def test_the_remainders_of_a_result() -> None:
 
 def test_what_was_given_by_a_minimum_or_the_clause_is_told() -> None:
     """The quota of whom a minimum helps is too small for it; the seat by the clause is no seat by a remainder."""
-    lines = trace(allot(Method.HARE_NIEMEYER, {"a": 90, "b": 9, "c": 1}, 10, minimum=1))
+    lines = calculation(allot(Method.HARE_NIEMEYER, {"a": 90, "b": 9, "c": 1}, 10, minimum=1))
     assert [(line.quota, line.takes) for line in lines] == [  # type: ignore[union-attr]
         (Fraction(90 * 8, 90), Takes.NONE),
         (Fraction(9 * 8, 90), Takes.GIVEN),
         (Fraction(1 * 8, 90), Takes.GIVEN),
     ]
-    lines = trace(allot(Method.HARE_NIEMEYER, {"a": 51, "b": 25, "c": 24}, 4, majority=True))
+    lines = calculation(allot(Method.HARE_NIEMEYER, {"a": 51, "b": 25, "c": 24}, 4, majority=True))
     assert [(line.quota, line.takes) for line in lines] == [  # type: ignore[union-attr]
         (Fraction(51, 25), Takes.GIVEN),
         (Fraction(1), Takes.NONE),
         (Fraction(24, 25), Takes.NONE),
     ]
-    lines = trace(allot(Method.HARE_NIEMEYER, {"a": 55, "b": 37, "c": 4, "d": 4}, 20, minimum=2, majority=True))
+    lines = calculation(allot(Method.HARE_NIEMEYER, {"a": 55, "b": 37, "c": 4, "d": 4}, 20, minimum=2, majority=True))
     assert [(line.quota, line.takes) for line in lines] == [  # type: ignore[union-attr]
         (Fraction(55 * 16, 92), Takes.GIVEN),
         (Fraction(5), Takes.NONE),
@@ -537,7 +537,7 @@ def test_the_quotients_agree_with_the_result(
         return
     lots = data.draw(st.permutations(shared.tied))[: shared.open]
     for one in (shared, completed(shared, lots)):
-        lines = trace(one)
+        lines = calculation(one)
         assert list(dict.fromkeys(line.party for line in lines)) == list(weights)
         for party, seats in one.sure:
             mine = of(lines, party)
@@ -558,7 +558,7 @@ def test_the_quotients_agree_with_the_result(
 
 def test_the_quotients_of_a_result() -> None:
     """The usual table can be printed: divisors, quotients, and the places that equal quotients share."""
-    lines = trace(allot(Method.DHONDT, {"a": 4, "b": 2, "c": 1}, 5))
+    lines = calculation(allot(Method.DHONDT, {"a": 4, "b": 2, "c": 1}, 5))
     assert [(line.party, line.divisor, line.place, line.takes) for line in lines if isinstance(line, Quotient)] == [
         ("a", 1, 1, Takes.SEAT),
         ("a", 2, 2, Takes.SEAT),
@@ -575,11 +575,11 @@ def test_the_quotients_of_a_result() -> None:
 
 def test_seats_by_the_clause_have_no_place() -> None:
     """The seats that its quotients bring the majority have places; those by the clause, and those by a minimum, have none."""
-    lines = trace(allot(Method.SAINTE_LAGUE, {"a": 53, "b": 24, "c": 23}, 7, majority=True))
+    lines = calculation(allot(Method.SAINTE_LAGUE, {"a": 53, "b": 24, "c": 23}, 7, majority=True))
     assert [(line.place, line.takes) for line in of(lines, "a")] == [
         (1, Takes.SEAT), (4, Takes.SEAT), (5, Takes.SEAT), (None, Takes.GIVEN), (None, Takes.NONE),
     ]  # fmt: skip
-    lines = trace(allot(Method.DHONDT, {"a": 90, "b": 9, "c": 1}, 5, minimum=1))
+    lines = calculation(allot(Method.DHONDT, {"a": 90, "b": 9, "c": 1}, 5, minimum=1))
     assert [line.takes for line in of(lines, "b")] == [Takes.GIVEN, Takes.NONE]
     assert [line.place for line in of(lines, "a")] == [None, 1, 2, None]
 

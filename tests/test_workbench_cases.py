@@ -158,6 +158,51 @@ def test_each_key_is_compared_with_the_answer(parts: Parts, ask: str, then: str,
     assert [one.replace('"', "") for one in found] == ([] if difference is None else [difference])
 
 
+RIGHTS = """
+[[bodies.council.power]]
+id = "minority"
+who = "at least 2"
+may = "demand:meeting"
+[[bodies.council.power]]
+who = "chair"
+may = "convene"
+"""
+
+
+@pytest.mark.parametrize(
+    ("keys", "then", "difference"),
+    [
+        ('who = "at least 2"', 'outcome = "HOLDS", rules = { minority = "HOLDS" }', None),
+        ('who = "at least 1"', 'outcome = "HOLDS"', "outcome: HOLDS / FAILS"),
+        ('who = "at least 2"', 'rules = { majority = "HOLDS" }', "rules.majority: HOLDS / -"),
+        ('who = { count = "members", is = "exactly 2" }', 'outcome = "HOLDS"', None),
+        ('who = "ada"', 'outcome = "FAILS"', None),
+        ('who = "ada", may = "convene"', 'outcome = "OPEN", missing = ["council.chair"]', None),
+        ('who = "chair", may = "convene"', 'outcome = "HOLDS", rules = { 0 = "HOLDS" }', None),
+        ('who = "chiar"', 'outcome = "HOLDS"', "case-impossible cases[0].when[0]"),
+        ("", 'outcome = "HOLDS"', "case-impossible cases[0].when[0]"),
+    ],
+)
+def test_a_case_asks_whether_somebody_may_do_something(parts: Parts, keys: str, then: str, difference: str | None) -> None:
+    """Who is asked about, and what they may do, may stand in the case or in a situation of it."""
+    text = f"""format = 1
+charter = "town"
+[[cases]]
+name.de = "x"
+body = "council"
+ask = "power"
+may = "demand:meeting"
+at = 2026-01-15
+cites = ["s"]
+when = [{{ {keys + ', ' if keys else ''}then = {{ {then} }} }}]
+"""
+    cases, found, _ = read(parts, Document(file="x.toml", suffix=".toml", text=text), Cases)
+    assert cases is not None, found
+    here = Scope(charter=town(parts, TOWN + RIGHTS), record=facts(parts, RECORD))
+    told = [_difference(one).replace("cases[0].when[0].then.", "") for one in run(here, cases)]
+    assert told == ([difference] if difference else [])
+
+
 def test_a_case_that_counts_what_cannot_be_counted_is_told(parts: Parts) -> None:
     """A tally that nobody can read makes the case impossible; in a body that does not exist there is nothing to count."""
     assert failed(parts, "seats", 'counts = { "filed m" = 2 }') == ["case-impossible cases[0]"]

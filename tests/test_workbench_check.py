@@ -198,6 +198,52 @@ def test_stored_output(parts: Parts, keys: dict[str, Any]) -> None:
     assert changed.outputs == {keys["file"]: content}
 
 
+MOVING = """
+[[bodies.council.route]]
+id = "idea"
+stages = [{ id = "first", act = "suggest", at = "council", next = [{ result = "noted" }] }]
+
+[[bodies.council.power]]
+who = "at least 1/3 of people"
+may = "demand:meeting"
+"""
+BORN = """
+format = 1
+record = "r"
+charter = "town"
+events = [{ what = "proposal", id = "bench", name.de = "Eine Bank", of = "council", at = 2026-02-01, public = true }]
+"""
+
+
+@pytest.mark.parametrize("format_", ["txt", "json"])
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"question": "proposal", "proposal": "bench"},
+        {"question": "power", "body": "council", "who": "at least 2", "may": "demand:meeting", "language": "en"},
+        {"question": "power", "body": "council", "who": "all", "may": "demand:meeting"},
+    ],
+)
+def test_stored_answers_about_a_proposal_and_about_rights(parts: Parts, keys: dict[str, str], format_: str) -> None:
+    """Where a proposal stands, and whether somebody may do something, can be stored; a changed answer is told."""
+    name = f"stored.{format_}"
+    text = golden(file=name, command="ask", **keys) + "at = 2026-03-01\n"
+
+    def checked_with(stored: dict[str, bytes]) -> Checked:
+        documents = {"charter": toml(CHARTER + MOVING, "c.toml"), "record": toml(BORN, "r.toml")}
+        project = Project(name="p", **documents, cases=toml(text, "p/cases.toml"), expected=stored)
+        return check(parts, project, languages(), {})
+
+    missing = checked_with({})
+    assert told(missing) == ["golden-missing p/cases.toml: goldens[0]"]
+    content = missing.outputs[name]
+    assert ("Eine Bank" if "proposal" in keys and format_ == "txt" else "page § 1") in content.decode()
+    assert checked_with({name: content}).passed
+    changed = checked_with({name: content.replace(b"2026-03-01", b"2026-03-02")})
+    assert told(changed) == ["golden-differs p/cases.toml: goldens[0]"]
+    assert changed.outputs == {name: content}
+
+
 def test_year_of_a_plan(parts: Parts) -> None:
     """The year of a stored plan is the one that is named, else that of the day, else 2000."""
     for keys, year in (({"year": 2027}, "2027"), ({}, "2000")):
@@ -213,6 +259,11 @@ def test_year_of_a_plan(parts: Parts) -> None:
         ({"file": "a.json", "command": "show", "language": "tlh"}, "misuse.language"),
         ({"file": "a.json", "command": "ask", "body": "council"}, "misuse.golden-key"),
         ({"file": "a.json", "command": "ask", "question": "quorum"}, "misuse.golden-key"),
+        ({"file": "a.json", "command": "ask", "question": "proposal"}, "misuse.golden-key"),
+        ({"file": "a.json", "command": "ask", "question": "proposal", "body": "council"}, "misuse.golden-key"),
+        ({"file": "a.json", "command": "ask", "question": "proposal", "proposal": "bench"}, "misuse.proposal"),
+        ({"file": "a.json", "command": "ask", "question": "power", "body": "council", "who": "chair"}, "misuse.may-alone"),
+        ({"file": "a.json", "command": "ask", "question": "seats", "body": "council", "may": "vote"}, "misuse.may-elsewhere"),
         ({"file": "a.json", "command": "plan", "year": 99999}, "misuse.year"),
         ({"file": "a.json", "command": "plan", "year": 2201}, "misuse.year"),
         ({"file": "a.json", "command": "show", "year": 0}, "misuse.year"),
@@ -229,6 +280,53 @@ def test_output_that_cannot_be_written(parts: Parts, keys: dict[str, Any], said:
     assert told(result) == ["golden-impossible p/cases.toml: goldens[0]"]
     assert dict(result.failures[0].params)["said"].code == said
     assert result.outputs == {}
+
+
+ROUTED = CHARTER + """
+[[bodies.council.route]]
+id = "way"
+cites = ["page § 1"]
+stages = [
+  { id = "suggest", act = "suggest", at = "council", next = [{ to = "decide" }] },
+  { id = "decide", act = "decide", at = "council" },
+]
+"""
+
+
+@pytest.mark.parametrize("suffix", ["txt", "json", "mmd"])
+def test_a_stored_route(parts: Parts, suffix: str) -> None:
+    """A route from a body to another is stored as text, as data, or as a chart, and compared."""
+    text = golden(file=f"way.{suffix}", command="route", body="council", to="council")
+    missing = checked(parts, text, charter=ROUTED)
+    assert told(missing) == ["golden-missing p/cases.toml: goldens[0]"]
+    (content,) = missing.outputs.values()
+    assert b"suggest" in content
+    assert content.startswith(b"flowchart TD\n") == (suffix == "mmd")
+    project = Project(name="p", charter=toml(ROUTED, "p/charter.toml"), cases=toml(text, "p/cases.toml"))
+    assert check(parts, evolve(project, expected={f"way.{suffix}": content}), languages(), {}).passed
+    for keys, said in (({}, "golden-key"), ({"body": "council", "subject": "idea"}, "subject"), ({"body": "x"}, "body")):
+        result = checked(parts, golden(file="a.txt", command="route", **keys), charter=ROUTED)
+        assert dict(result.failures[0].params)["said"].code == f"misuse.{said}"
+
+
+def test_a_case_names_the_stages_of_a_route(parts: Parts) -> None:
+    """All of them in their order; one of a route that is not there fails."""
+    for stages, wrong in (
+        ({"way": ["suggest", "decide"]}, None), ({"way": ["decide"]}, ("decide", "suggest, decide")), ({"other": []}, ("", "-")),
+    ):  # fmt: skip
+        said = "{ " + ", ".join(f"{name} = {json.dumps(one)}" for name, one in stages.items()) + " }"
+        one = f"""
+[[cases]]
+name.de = "Weg"
+body = "council"
+ask = "route"
+at = 2026-01-01
+cites = ["page § 1"]
+then.stages = {said}
+"""
+        failures = checked(parts, CASES + one, charter=ROUTED).failures
+        told_ = [dict(one.params) for one in failures]
+        assert [(one["expected"], one["got"]) for one in told_] == ([wrong] if wrong else [])
 
 
 def test_other_versions_are_not_compared(parts: Parts) -> None:

@@ -15,19 +15,24 @@ from builders import ambiguity, body, cadence, group, holds, meets, row, scope
 from gremium.evaluate.scope import Scope
 from gremium.languages import LANGUAGES, language
 from gremium.model.body import Body, Status
+from gremium.model.charter import Charter
 from gremium.model.provision import Reading, Strength
 from gremium.model.record import Audience, Meeting, MeetingState, Party
 from gremium.model.word import VOCABULARY
 from gremium.norms.seats import Standing
 from gremium.plugins.parts import Context, Parts
 from gremium.testing.documents import charters, records
+from gremium.values.message import message
 from gremium.values.text import Text
+from gremium.values.verdict import Reason
 from gremium.workbench.apportion import apportion
 from gremium.workbench.ask import asked
 from gremium.workbench.audience import names
 from gremium.workbench.diff import diff
 from gremium.workbench.plan import plan_meetings
+from gremium.workbench.route import routes
 from gremium.workbench.show import overview, show
+from gremium_adapters.writers.naming import reading_named, with_questions
 
 DAY = date(2026, 6, 1)
 STAMP = datetime(2026, 1, 1, tzinfo=UTC)
@@ -78,7 +83,11 @@ def readings() -> Body:
     return body("club", three, four, *rhythm)
 
 
-AMBIGUOUS = ambiguity("leads", "three", "four")
+AMBIGUOUS = evolve(
+    ambiguity("leads"),
+    question=Text.of({"de": "Wie viele?", "en": "How many?"}),
+    readings=tuple((name, Text.of({"de": f"{name} (de)", "en": f"{name} of them"})) for name in ("three", "four")),
+)
 
 
 # ── text ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -152,11 +161,30 @@ def test_readings_in_text(parts: Parts) -> None:
     """An answer that depends on how a source is read is shown under every reading."""
     here = scope(readings(), ambiguities=(AMBIGUOUS,))
     text = written(parts, here, "club")
+    asks = "The sources can be read in several ways, and the answer depends on it: “How many?” (leads) [page]"
+    assert asks in text.splitlines()
     assert "leads:three" in text
     assert "leads:four" in text
     plan = plan_of(parts, here)
-    assert "leads:three" in plan
+    assert f"  {asks}" in plan.splitlines()
+    assert "Under the reading “three of them” (leads:three):" in plan
     assert "1 meeting a year" in plan
+    answer = asked(here, "club", "cadence", DAY)
+    told = parts.writer("answer", "text").write(answer, context(here, "de")).decode().splitlines()
+    assert "  nach der Lesart „four (de)“ (leads:four): trifft zu" in told
+    assert "davon hängt die Antwort ab: „Wie viele?“ (leads) [page]" in told[1]
+
+
+def test_two_readings_at_once_are_told_together() -> None:
+    """Each by its words; one without words keeps its label; those of a law have theirs."""
+    law = Charter(id="law", kind="statute", ambiguities=(AMBIGUOUS,))
+    here = scope(COUNCIL, laws=(law,))
+    assert reading_named("leads:three", context(here)) == "“three of them” (leads:three)"
+    assert reading_named("leads:three other:one", context(here)) == "“three of them” (leads:three) and other:one"
+    assert reading_named("leads:five", context(here)) == "leads:five"
+    inner = Reason(said=message("reason.readings-agree", ambiguities="other, leads"))
+    (told,) = with_questions((Reason(said=message("reason.silent"), because=(inner,)),), context(here))
+    assert told.because[0].said == message("reason.readings-agree", ambiguities="other, “How many?” (leads)")
 
 
 @pytest.mark.parametrize("tag", LANGUAGES)
@@ -212,6 +240,11 @@ def test_any_width(parts: Parts, width: int) -> None:
     assert "[1]" in text.replace("\n", "") or width == 1
 
 
+def _entitled(question: str) -> dict[str, Any]:
+    """Return of whom rights are asked, and what, where the question is about rights."""
+    return {"who": "chair", "may": "vote"} if question == "power" else {}
+
+
 @settings(settings.get_profile("brief"), max_examples=10)
 @given(data=st.data())
 def test_everything_can_be_written(parts: Parts, data: st.DataObject) -> None:
@@ -226,14 +259,18 @@ def test_everything_can_be_written(parts: Parts, data: st.DataObject) -> None:
         "roster": show(here, where, DAY, audience),
         "plan": plan_meetings(parts, here, 2027),
         "delta": diff(here, date(2020, 1, 1), DAY, audience=audience),
-        "answer": asked(here, where, question, DAY, audience),
+        "answer": asked(here, where, question, DAY, audience, **_entitled(question)),
         "apportion": apportion(11, {"A": 25, "B": 18, "C": 7}),
+        "routes": routes(here, where, DAY),
     }
+    known = here.record.proposal_by_id if here.record is not None else ()
+    about_proposals = [asked(here, "", "proposal", DAY, audience, proposal=one) for one in known]
     for writer in parts.writers:
-        content = writer.write(answers[writer.answer], about)
-        content.decode()
-        if writer.format == "json":
-            json.loads(content)
+        for answer in (answers[writer.answer], *(about_proposals if writer.answer == "answer" else ())):
+            content = writer.write(answer, about)
+            content.decode()
+            if writer.format == "json":
+                json.loads(content)
 
 
 # ── JSON ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -216,8 +216,8 @@ def test_readings_of_which_one_gives_no_roster(parts: Parts) -> None:
     only = evolve(group("people", "page", seats=3), reading=(Reading("leads", ("three",)),))
     here = scope(body("x", only), ambiguities=(ambiguity("leads", "three", "four"),))
     text = roster(parts, here)
-    assert "leads:three" in text
-    assert "leads:four" in text
+    assert "Under the reading “leads” (leads:three):" in text
+    assert "Under the reading “leads” (leads:four):" in text
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
