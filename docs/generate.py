@@ -35,11 +35,13 @@ from gremium.norms import (
     composition,
     decision,
     delegation,
+    duty,
     election,
     notice,
     power,
     quorum,
     remit,
+    route,
     seats,
     sitting,
     term,
@@ -226,7 +228,7 @@ def words(_argument: str) -> str:
 # ── keys of documents ────────────────────────────────────────────────────────────────────────────────────────────────
 
 # Classes that share their name with another one, and under which name their keys stand here.
-RENAMED: Mapping[type[Any], str] = {meeting.Notice: "Sent"}
+RENAMED: Mapping[type[Any], str] = {meeting.Notice: "Sent", route.Stage: "RouteStage"}
 
 
 def of_module(module: Any) -> Iterator[type[Any]]:
@@ -261,7 +263,11 @@ CLASSES: Mapping[str, type[Any]] = {
         delegation.Delegation,
         remit.Remit,
         cadence.Cadence,
-        *(one for module in (notice, sitting, quorum, decision, power, election, apportionment) for one in of_module(module)),
+        *(
+            one
+            for module in (notice, sitting, quorum, decision, power, election, apportionment, duty, route)
+            for one in of_module(module)
+        ),
         record.Record,
         *record.EVENTS,
         meeting.GroupVotes,
