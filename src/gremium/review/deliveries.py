@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from gremium.evaluate.duty import MOST_TURNS, happened
-from gremium.evaluate.facts import unit_ref
 from gremium.evaluate.scope import Located, Scope, exists
 from gremium.evaluate.turns import often
 from gremium.model.proposal import Delivery
 from gremium.model.provision import Provision
 from gremium.model.record import Record
 from gremium.norms.duty import Duty, Occasion
-from gremium.review.events import Numbered, Path, located
+from gremium.review.events import Numbered, Path, body_named, located
 from gremium.values.deadline import Deadline, Event
 from gremium.values.finding import Finding, finding
 from gremium.values.phrases import did_you_mean, one_of
@@ -32,7 +31,7 @@ def references(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Fin
 def _references(scope: Scope, record: Record, event: Delivery, path: Path) -> Iterator[Finding]:
     where = located(scope, event.body)
     if where is None:
-        yield from _body(scope, event.body, path)
+        yield from body_named(scope, event.body, (*path, "body"))
     else:
         known = sorted({str(one.slot) for one in _duties(where)})
         if event.duty not in known:
@@ -50,16 +49,6 @@ def _references(scope: Scope, record: Record, event: Delivery, path: Path) -> It
         if proposal is not None and point not in proposal.points:
             place = (*path, "points") if len(event.points) == 1 else (*path, "points", number)
             yield finding("dangling-reference", place, reference=point, hint=one_of(point, proposal.points))
-
-
-def _body(scope: Scope, name: str, path: Path) -> Iterator[Finding]:
-    """Yield that a body is not known, or its charter not loaded."""
-    ref = unit_ref(name)
-    home = scope.jurisdiction(ref.jurisdiction)
-    if home is None:
-        yield finding("unloaded-jurisdiction", (*path, "body"), jurisdiction=str(ref.jurisdiction), reference=name)
-    else:
-        yield finding("unknown-body", (*path, "body"), body=name, hint=did_you_mean(ref.target, home.body_by_id))
 
 
 def _for_nothing(where: Located, event: Delivery, path: Path) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TypeAlias
 
@@ -13,6 +13,8 @@ from gremium.evaluate.scope import Located, Scope
 from gremium.model.record import Event, Holding
 from gremium.norms.seats import Seats
 from gremium.values.count import Count
+from gremium.values.finding import Finding, finding
+from gremium.values.phrases import did_you_mean
 from gremium.values.ref import Ref
 
 Path: TypeAlias = tuple[str | int, ...]
@@ -55,3 +57,13 @@ def located(scope: Scope, name: str) -> Located | None:
     charter = scope.jurisdiction(ref.jurisdiction)
     body = charter.body_by_id.get(ref.target) if charter is not None else None
     return Located(charter=charter, body=body) if charter is not None and body is not None else None
+
+
+def body_named(scope: Scope, name: str, path: Path) -> Iterator[Finding]:
+    """Yield that a fact names a body that there is not, here or elsewhere, or one whose charter is not loaded."""
+    ref = unit_ref(name)
+    home = scope.jurisdiction(ref.jurisdiction)
+    if home is None:
+        yield finding("unloaded-jurisdiction", path, jurisdiction=str(ref.jurisdiction), reference=name)
+    elif ref.target not in home.body_by_id:
+        yield finding("unknown-body", path, body=name, hint=did_you_mean(ref.target, home.body_by_id))

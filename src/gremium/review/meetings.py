@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
-from gremium.evaluate.facts import body_name, unit_ref
+from gremium.evaluate.facts import body_name
 from gremium.evaluate.occasion import Occasion, means
 from gremium.evaluate.posts import posts_of
 from gremium.evaluate.scope import Located, Scope, positions_of
@@ -30,7 +30,7 @@ from gremium.model.meeting import (
 )
 from gremium.model.record import Event, Meeting, MeetingState, Record
 from gremium.review.ballots import WITH_A_VOTE, listed, of_ballot, voters
-from gremium.review.events import Numbered, Path, located
+from gremium.review.events import Numbered, Path, body_named, located
 from gremium.values.count import Count, in_words, total
 from gremium.values.finding import Finding, finding
 from gremium.values.phrases import did_you_mean, one_of
@@ -50,7 +50,7 @@ def references(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Fin
         if isinstance(event, Meeting):
             for number, name in enumerate(event.joint_with):
                 alone = len(event.joint_with) == 1  # one may stand without its list
-                yield from _body(scope, name, (*path, "joint_with") if alone else (*path, "joint_with", number))
+                yield from body_named(scope, name, (*path, "joint_with") if alone else (*path, "joint_with", number))
             if event.ends is not None and event.ends <= _first_minute(event):
                 since, until = _shown(event.at), _shown(event.ends)
                 yield finding("span-reversed", (*path, "ends"), since=since, until=until)
@@ -70,7 +70,7 @@ def _of_meeting(
     elif meeting is None and body is None:
         yield finding("missing-key", path, key="meeting")
     if body is not None:
-        yield from _body(scope, body, (*path, "body"))
+        yield from body_named(scope, body, (*path, "body"))
     if meeting is not None:
         yield from _at_meeting(meeting, event, path, items)
     bodies = (body,) if body is not None else meeting.bodies if meeting is not None else ()
@@ -117,16 +117,6 @@ def _posts(scope: Scope, bodies: Iterable[str], refs: Iterable[tuple[Ref, Path]]
             home = [Located(charter=scope.charter, body=body) for body in scope.charter.bodies]
             known |= {f"{position}@{where.body.id}" for where in home for position in positions_of(where) if ref.position}
             yield finding("dangling-reference", (*path, *keys), reference=str(ref), hint=one_of(str(ref), sorted(known)))
-
-
-def _body(scope: Scope, name: str, path: Path) -> Iterator[Finding]:
-    """Check the name of a body, here or elsewhere."""
-    ref = unit_ref(name)
-    home = scope.jurisdiction(ref.jurisdiction)
-    if home is None:
-        yield finding("unloaded-jurisdiction", path, jurisdiction=str(ref.jurisdiction), reference=name)
-    elif ref.target not in home.body_by_id:
-        yield finding("unknown-body", path, body=name, hint=did_you_mean(ref.target, home.body_by_id))
 
 
 def _group(scope: Scope, ref: Ref, bodies: Iterable[str], path: Path) -> Iterator[Finding]:

@@ -11,7 +11,6 @@ from typing import Any
 
 from attrs import evolve
 
-from gremium.evaluate.facts import unit_ref
 from gremium.evaluate.journey import trace
 from gremium.evaluate.replay import Moved
 from gremium.evaluate.scope import Scope, exists
@@ -23,7 +22,7 @@ from gremium.model.proposal import Did, Proposal, Step
 from gremium.model.provision import Strength
 from gremium.model.record import Event, Record
 from gremium.norms.route import Route
-from gremium.review.events import Numbered, Path, located
+from gremium.review.events import Numbered, Path, body_named, located
 from gremium.values.finding import Finding, finding
 from gremium.values.message import Parameter, message
 from gremium.values.phrases import did_you_mean, one_of
@@ -61,7 +60,7 @@ def _routes(charter: Charter) -> Mapping[str, frozenset[str]]:
 
 def _proposal(scope: Scope, event: Proposal, path: Path, routes: Mapping[str, frozenset[str]]) -> Iterator[Finding]:
     if event.of is not None:
-        yield from _body(scope, event.of, (*path, "of"))
+        yield from body_named(scope, event.of, (*path, "of"))
     subjects = scope.charter.subject_by_id
     if event.subject is not None and event.subject not in subjects:
         hint = one_of(event.subject, sorted(subjects))
@@ -76,13 +75,13 @@ def _step(scope: Scope, record: Record, event: Step, path: Path, routes: Mapping
         hint = did_you_mean(event.proposal, known)
         yield finding("unknown-proposal", (*path, "proposal"), proposal=event.proposal, hint=hint)
     if event.body is not None:
-        yield from _body(scope, event.body, (*path, "body"))
+        yield from body_named(scope, event.body, (*path, "body"))
     stages = frozenset[str]().union(*routes.values())
     if event.stage is not None and event.stage not in stages:
         yield finding("dangling-reference", (*path, "stage"), reference=event.stage, hint=one_of(event.stage, sorted(stages)))
     for number, ref in enumerate(event.to):
         if str(ref) not in stages:
-            yield from _body(scope, str(ref), (*path, "to") if len(event.to) == 1 else (*path, "to", number))
+            yield from body_named(scope, str(ref), (*path, "to") if len(event.to) == 1 else (*path, "to", number))
     if event.until is not None and event.until < event.day:
         yield finding("span-reversed", (*path, "until"), since=event.day.isoformat(), until=event.until.isoformat())
     yield from _at_meeting(record, event, path)
@@ -105,16 +104,6 @@ def _at_meeting(record: Record, event: Step, path: Path) -> Iterator[Finding]:
         if event.body is not None and event.body not in bodies:
             hint = one_of(event.body, bodies)
             yield finding("body-elsewhere", (*path, "body"), body=event.body, meeting=event.meeting, hint=hint)
-
-
-def _body(scope: Scope, name: str, path: Path) -> Iterator[Finding]:
-    """Check the name of a body, here or elsewhere."""
-    ref = unit_ref(name)
-    home = scope.jurisdiction(ref.jurisdiction)
-    if home is None:
-        yield finding("unloaded-jurisdiction", path, jurisdiction=str(ref.jurisdiction), reference=name)
-    elif ref.target not in home.body_by_id:
-        yield finding("unknown-body", path, body=name, hint=did_you_mean(ref.target, home.body_by_id))
 
 
 # ── what happened ────────────────────────────────────────────────────────────────────────────────────────────────────
