@@ -730,6 +730,18 @@ def test_a_right_without_an_object_is_one_to_any() -> None:
     assert may(where, "x", "propose:motion", exactly(0), AT).outcome is FAILS
 
 
+@pytest.mark.parametrize(("demands", "covered"), [("propose:motion", True), ("propose:levy", False), ("propose", False)])
+def test_a_record_names_what_was_proposed(demands: str, covered: bool) -> None:
+    """A rule about proposing one thing is asked where that was proposed."""
+    where = scope(
+        council(row(power(who="at least 2", may="propose:motion"), "rules", id="motion")),
+        events=[*of(22), meeting(), item(), demand(demands, 3, item="i", id="d")],
+    )
+    rights = ask(where, "x", AT, meeting="m", item="i").value
+    assert rights is not None
+    assert [one.outcome for one in rights.demands] == [HOLDS if covered else OPEN]
+
+
 # ── asked of whom a rule would name ──────────────────────────────────────────────────────────────────────────────────
 
 ADVISED = (

@@ -300,10 +300,11 @@ def _demanded(scope: Scope, here: Occasion, fact: Demand, number: int, at: date)
 
 
 def asked_for(demands: str) -> tuple[Action, ...]:
-    """Return the actions by which something may be demanded: to demand it, to add an item, or to do it (`propose`)."""
+    """Return the actions by which something may be demanded: to demand it, to add an item, or to do it (`propose:topic`)."""
+    verb, _, to = demands.partition(":")
     found = [Action("demand", demands)]
     found += [Action("add-item")] if demands == ITEM else []
-    found += [Action(demands)] if demands in VERBS else []
+    found += [Action(verb, to)] if verb in VERBS else []
     return tuple(found)
 
 
