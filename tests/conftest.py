@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, is_hypothesis_test, settings
 
 from gremium import assemble
 from gremium.plugins.parts import Parts
@@ -22,6 +22,20 @@ settings.register_profile("brief", parent=settings.get_profile("ci"), phases=(Ph
 # What is made up was tried once already, with the code of the checkout: the wheel has the same.
 settings.register_profile("few", parent=settings.get_profile("brief"), max_examples=5)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let what is made up count for no line: which it reaches is luck, and to measure takes as long again as the test.
+
+    So all lines are reached by examples that somebody thought of, but for those of the strategies: for them there are tests that
+    are marked `measured`. Tests that try one thing many times, and reach nothing that others do not, are marked `unmeasured`.
+    """
+    if config.getoption("no_cov", default=True):  # nothing is measured, and pytest-cov would stumble over its own marker
+        return
+    for item in items:
+        made_up = is_hypothesis_test(getattr(item, "obj", None)) and item.get_closest_marker("measured") is None
+        if made_up or item.get_closest_marker("unmeasured") is not None:
+            item.add_marker("no_cover")
 
 
 @pytest.fixture(scope="session")

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import tries
 from gremium.cli import main
 from gremium.values.allotment import Method, allot
 from gremium.values.errors import Misuse
@@ -250,7 +251,7 @@ def test_misuse_is_an_error_for_programs() -> None:
     assert methods("all") == tuple(Method)
 
 
-@settings(max_examples=50)
+@tries(50)
 @given(st.dictionaries(st.sampled_from("ABCDE"), st.integers(0, 50), min_size=1), st.integers(1, 30))
 def test_the_command_gives_what_the_arithmetic_gives(weights: dict[str, int], seats: int) -> None:
     """Each method side by side has the seats, the ties and the flaws of the calculation itself."""

@@ -8,10 +8,11 @@ from fractions import Fraction
 from itertools import product
 
 from attrs import evolve, frozen
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from builders import body, decision, demand, group, holds, item, meeting, objection, person, present, row, scope
+from effort import tries
 from gremium.evaluate.decision import Decided
 from gremium.evaluate.decision import decision as decided
 from gremium.evaluate.scope import Scope
@@ -106,7 +107,7 @@ RANGES = st.tuples(st.integers(0, 3), st.integers(0, 2)).map(lambda pair: Count(
 TREATMENTS = st.sampled_from(("ignored", "counted", "as-no"))
 
 
-@settings(max_examples=250, deadline=None)
+@tries(250)
 @given(
     crowds=st.fixed_dictionaries(dict.fromkeys(KINDS, RANGES)),
     need=st.sampled_from(WITHOUT_SEATS),
@@ -173,7 +174,7 @@ TOLD = st.builds(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(told=TOLD, need=st.sampled_from(sorted(NEEDS)), treatment=TREATMENTS)
 def test_an_answer_about_persons_is_what_all_worlds_have_in_common(told: Told, need: str, treatment: str) -> None:
     """Presence and vote of one seat vary together; OPEN appears only where worlds differ."""
@@ -207,7 +208,7 @@ def together(yes: int, no: int, split: str) -> list[tuple[Fraction, Fraction]]:
     return [(none, none)] if split == "void" else either
 
 
-@settings(max_examples=150, deadline=None)
+@tries(150)
 @given(
     votes_=st.fixed_dictionaries(dict.fromkeys(BLOCKS, MEMBERS)),
     split=st.sampled_from(("void", "majority", "proportional", "unstated")),
@@ -259,7 +260,7 @@ def _all(reasons: tuple[Reason, ...]) -> Iterator[Reason]:
         yield from _all(reason.because)
 
 
-@settings(max_examples=200, deadline=None)
+@tries(200)
 @given(
     numbers=st.fixed_dictionaries({kind: st.integers(0, 3) for kind in KINDS}),
     need=SAID,
@@ -278,7 +279,7 @@ def test_one_more_yes_loses_nothing_unless_the_rule_says_so(
         assert says_it(before)
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(told=TOLD, need=SAID, who=st.integers(0, 3))
 def test_whoever_votes_for_it_after_all_loses_nothing(told: Told, need: object, who: int) -> None:
     """Be it that they were not there before, abstained, or voted against."""
@@ -292,7 +293,7 @@ def test_whoever_votes_for_it_after_all_loses_nothing(told: Told, need: object, 
 # ── what is known, and in which order ────────────────────────────────────────────────────────────────────────────────
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(
     crowds=st.fixed_dictionaries({kind: RANGES | st.none() for kind in KINDS}),
     steps=st.fixed_dictionaries({kind: st.integers(0, 4) for kind in KINDS}),
@@ -314,7 +315,7 @@ def test_whoever_knows_more_never_says_the_opposite(
     assert before.outcome in (OPEN, after.outcome)
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(data=st.data(), told=st.lists(TOLD, min_size=1, max_size=2))
 def test_the_order_of_facts_with_one_date_does_not_matter(data: st.DataObject, told: list[Told]) -> None:
     """Ballots, demands and objections may stand in any order in the file."""

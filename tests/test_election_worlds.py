@@ -7,10 +7,11 @@ from datetime import date
 from fractions import Fraction
 from itertools import permutations, product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import ballot, body, election, group, item, lot, meeting, nominated, row, scope, withdrawn
+from effort import tries
 from gremium.evaluate.balloting import Elected, Elects
 from gremium.evaluate.election import election as asked
 from gremium.model.record import Event
@@ -62,7 +63,7 @@ RANGE = st.tuples(VOTES, st.integers(0, 2)).map(lambda pair: (pair[0], pair[0] +
 NEED = st.sampled_from(sorted(NEEDS))
 
 
-@settings(max_examples=150)
+@tries(150)
 @given(st.tuples(VOTES, VOTES, VOTES), VOTES, NEED, st.integers(1, 2))
 def test_exact_votes_elect_whom_the_plainest_count_elects(numbers: tuple[int, int, int], no: int, need: str, posts: int) -> None:
     """Of one ballot with one vote each, for one post or two."""
@@ -79,7 +80,7 @@ def test_exact_votes_elect_whom_the_plainest_count_elects(numbers: tuple[int, in
     )  # fmt: skip
 
 
-@settings(max_examples=100)
+@tries(100)
 @given(st.tuples(RANGE, RANGE, RANGE), RANGE, NEED, st.integers(1, 2))
 def test_what_is_said_of_bounds_is_so_in_every_world(
     bounds: tuple[tuple[int, int], ...], no: tuple[int, int], need: str, posts: int
@@ -143,7 +144,7 @@ def told(story: Story, called: Mapping[str, str], *, backwards: bool = False) ->
 SAME = {name: name for name in NAMES}
 
 
-@settings(max_examples=120, deadline=None)
+@tries(120)
 @given(HAPPENED, RULES, st.sampled_from(list(permutations(NAMES))))
 def test_other_names_are_elected_in_the_same_way(story: Story, rule: dict[str, object], names: tuple[str, ...]) -> None:
     """Permuting the candidates permutes the result; the order in which facts are told changes nothing."""
@@ -160,7 +161,7 @@ def test_other_names_are_elected_in_the_same_way(story: Story, rule: dict[str, o
     assert (first.outcome, first.value, first.missing) == (back.outcome, back.value, back.missing)
 
 
-@settings(max_examples=120, deadline=None)
+@tries(120)
 @given(HAPPENED, RULES)
 def test_whoever_is_elected_stands_and_has_a_post(story: Story, rule: dict[str, object]) -> None:
     """At most as many as there are posts, each of them nominated, each once, and nobody who withdrew before the first ballot."""
@@ -175,7 +176,7 @@ def test_whoever_is_elected_stands_and_has_a_post(story: Story, rule: dict[str, 
     assert verdict.outcome is not OPEN or verdict.missing
 
 
-@settings(max_examples=100, deadline=None)
+@tries(100)
 @given(HAPPENED, RULES, st.randoms(use_true_random=False))
 def test_exact_numbers_turn_no_answer_into_another(story: Story, rule: dict[str, object], chance: object) -> None:
     """Where votes are told in bounds and the answer is not open, any numbers within them give the same."""

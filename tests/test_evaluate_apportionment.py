@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import (
@@ -33,6 +33,7 @@ from builders import (
     table,
     withdrawn,
 )
+from effort import tries
 from gremium.evaluate.apportionment import Portion, Shared, Shares, Turn
 from gremium.evaluate.apportionment import apportionment as shared_out
 from gremium.evaluate.claims import Claim
@@ -1208,7 +1209,7 @@ def by_naming(sizes: list[int], seats: int, method: str, *events: Event, tie: st
     return ask(council(*told, *events, seats=seats, weights="members", method=method, tie=tie))
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(SIZES, st.integers(1, 15), METHODS)
 def test_seats_add_up_and_a_lot_completes_them_legally(sizes: list[int], seats: int, method: str) -> None:
     """Sure and open seats are those of the house; with lots drawn the result is one of those that the lot may lead to."""
@@ -1221,7 +1222,7 @@ def test_seats_add_up_and_a_lot_completes_them_legally(sizes: list[int], seats: 
     assert seats_of(done) in list(completions(allotted(Method(method), strong, seats)))
 
 
-@settings(max_examples=30, deadline=None)
+@tries(30)
 @given(SIZES, st.integers(1, 9), METHODS)
 def test_the_order_of_facts_does_not_matter(sizes: list[int], seats: int, method: str) -> None:
     """The record in another order gives the very same answer, and renamed parties get what they got before."""
@@ -1242,7 +1243,7 @@ def test_permuted_parties_permute_the_result() -> None:
         assert found_ == {(18, 6, False), (5, 1, False), (3, 1, False)}
 
 
-@settings(max_examples=40, deadline=None)
+@tries(40)
 @given(SIZES, st.integers(1, 9), METHODS, st.integers(0, 3))
 def test_more_facts_never_turn_a_valid_sharing_into_an_invalid_one(sizes: list[int], seats: int, method: str, drawn: int) -> None:
     """A strength in bounds, then exactly, then lots: what once holds, never fails, and the seats stay the same."""

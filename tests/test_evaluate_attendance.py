@@ -403,6 +403,7 @@ def worlds(seats_: int, there: tuple[int, int], bars: tuple[int, int], stays: bo
     return found
 
 
+@pytest.mark.measured
 @given(st.integers(1, 6), st.data())
 def test_numbers_agree_with_all_worlds(seats_: int, data: st.DataObject) -> None:
     """What is counted lies exactly between the least and the most that any world has, for every sum of tallies."""

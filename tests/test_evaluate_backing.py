@@ -248,6 +248,7 @@ def test_nothing_more_helps_where_the_rule_asks_for_few() -> None:
     """Where too many sign, or some number exactly, more of them do not help, or only up to it."""
     where = scope(body("x", VOTING), events=PEOPLE)
     assert judged(where, "at most 1", 2).needs == ()
+    assert judged(where, "fewer than 2", 2).needs == ()
     assert judged(where, "exactly 2", 3).needs == ()
     (need,) = judged(where, "exactly 2", 1).needs
     assert need.code == "needs.signatory"

@@ -6,10 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import ambiguity, body, cadence, days_between, holds, kind, meets, row, scope
+from effort import tries
 from gremium.evaluate.cadence import Demand, KeptRow, demands, demands_on, kept, meeting_days, periods
 from gremium.evaluate.scope import Scope
 from gremium.model.body import Status
@@ -213,10 +214,11 @@ def test_sorts_of_meetings_are_counted_apart() -> None:
 
 
 def test_meetings_that_count() -> None:
-    """The meetings of a sort are counted on their days, in order; cancelled ones are not."""
+    """The meetings of a sort are counted on their days, in order; those that are off are not."""
     events = (
         *meets("x", day("03-01"), day("02-01")),
         *meets("x", day("04-01"), state=MeetingState.CANCELLED),
+        *meets("x", day("04-02"), state=MeetingState.POSTPONED),
         *meets("x", day("05-01"), sort="annual"),
         *meets("y", day("06-01")),
         *meets("x", date(2023, 5, 1)),
@@ -711,7 +713,7 @@ def test_what_is_broken_stays_broken_and_what_is_kept_stays_kept(times: str, per
         assert outcomes[-1] is (HOLDS if numbers_kept else FAILS)
 
 
-@settings(max_examples=20)
+@tries(20)
 @given(documents.charters(), st.data())
 def test_no_charter_and_no_record_makes_a_cadence_fail(made: object, data: st.DataObject) -> None:
     """However a well-formed charter contradicts itself, every year has an answer with reasons, and so has every day."""

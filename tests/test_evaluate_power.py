@@ -205,6 +205,7 @@ def test_a_meeting_convened_in_the_meantime_ends_self_help() -> None:
     assert answer(*called(date(2026, 9, 30), dispatched=date(2026, 9, 21))) == (FAILS, HOLDS)
     assert answer(*called(date(2026, 9, 18), "planned", dispatched=date(2026, 9, 6))) == (FAILS, HOLDS)
     assert answer(*called(date(2026, 9, 18), "cancelled", dispatched=date(2026, 9, 6))) == (FAILS, HOLDS)
+    assert answer(*called(date(2026, 9, 18), "postponed", dispatched=date(2026, 9, 6))) == (FAILS, HOLDS)
     assert answer(*called(date(2026, 8, 18), dispatched=date(2026, 8, 6))) == (FAILS, HOLDS)
     assert answer(*called(date(2026, 9, 18))) == (OPEN, OPEN)
     assert answer(*called(date(2026, 9, 18)), meeting("n", "x", date(2026, 9, 19)), sent("n", provided=date(2026, 9, 2))) == (

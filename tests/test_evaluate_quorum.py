@@ -28,13 +28,15 @@ from builders import (
     size,
     waived,
 )
-from gremium.evaluate.quorum import Quorate, Regime
+from gremium.evaluate.quorum import Quorate, Regime, with_more
 from gremium.evaluate.quorum import quorum as ask
 from gremium.evaluate.scope import Scope
+from gremium.evaluate.tally import Cell, Choice
 from gremium.model.body import Body
 from gremium.model.provision import Reading
 from gremium.model.record import Event
 from gremium.norms.seats import Standing
+from gremium.values.count import exactly
 from gremium.values.errors import Misuse
 from gremium.values.verdict import Outcome, Verdict
 
@@ -764,3 +766,15 @@ def test_readings_that_agree_are_one_answer() -> None:
     assert few.value == Quorate(body="x", meeting="m", counted="3")
     assert (few.needs, [name for name, _ in some.readings]) == ((), ["share:half", "share:thirds"])
     assert answer(8, rules[1]).value is None  # the other reading says nothing
+
+
+def test_those_who_may_still_come_come_in_each_way_in_which_seats_are_shared_out() -> None:
+    """Where nobody knows which of two lists of seats it is, so many more are in either; who is left over comes elsewhere."""
+    here, away = frozenset({"members", "entitled", "present"}), frozenset({"members", "entitled"})
+
+    def cell(state: frozenset[str], number: int) -> Cell:
+        return Cell(possible=(state,), number=exactly(number))
+
+    shared = Choice(((cell(away, 1),), (cell(here, 1), cell(away, 2))))
+    found = with_more((shared, cell(away, 3)), 2)
+    assert found == (Choice(((cell(here, 1),), (cell(here, 1), cell(here, 2)))), cell(here, 1), cell(away, 2))

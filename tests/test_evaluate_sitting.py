@@ -504,6 +504,7 @@ def test_a_resolution_may_be_needed_and_holds_for_a_time() -> None:
     assert remote(rule, emergency, earlier(date(2026, 1, 10)), vote(14, "m0")).outcome is HOLDS
     assert remote(rule, emergency, earlier(date(2026, 1, 9)), vote(14, "m0")).outcome is OPEN
     assert remote(rule, emergency, earlier(date(2026, 2, 9), "cancelled"), vote(14, "m0")).outcome is OPEN
+    assert remote(rule, emergency, earlier(date(2026, 2, 9), "postponed"), vote(14, "m0")).outcome is OPEN
     assert remote(rule, emergency, earlier(date(2026, 4, 9)), vote(14, "m0")).outcome is OPEN
     unknown = ballot(None, 5, 0, "m0", about="remote", invalid=0)
     assert remote(rule, emergency, earlier(date(2026, 2, 9)), unknown, vote(13)).outcome is OPEN

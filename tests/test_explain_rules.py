@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import cadence, composition, delegation, remit, term
+from effort import tries
 from gremium.explain.conditions import condition_in_words, quota_in_words, tally_in_words
 from gremium.explain.language import Language
 from gremium.explain.rules import (
@@ -260,7 +261,7 @@ AT = refs(("x",), ("school",))
 EVENTS = ("term-start",)
 
 
-@settings(max_examples=15)
+@tries(15)
 @given(
     norm=st.one_of(
         st.tuples(st.just("composition"), compositions(AT, ("people",), EVENTS)),

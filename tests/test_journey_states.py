@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from builders import body, charter, record, row, table
+from effort import times, tries
 from gremium.evaluate.halts import DONE
 from gremium.evaluate.journey import trace
 from gremium.evaluate.replay import Amiss
@@ -152,11 +153,11 @@ class Journeys(RuleBasedStateMachine):
 
 
 TestJourneys = Journeys.TestCase
-TestJourneys.settings = settings(max_examples=60, stateful_step_count=14, deadline=None)
+TestJourneys.settings = settings(max_examples=times(60), stateful_step_count=14)
 
 
 @given(data=st.data(), made=routes(), days=st.lists(st.integers(0, 60), min_size=1, max_size=6))
-@settings(max_examples=60, deadline=None)
+@tries(60)
 def test_replaying_in_any_chunks_gives_the_same_state(data: st.DataObject, made: Route, days: list[int]) -> None:
     """However often anybody asked in between, and however the events were handed in."""
     steps = [

@@ -8,10 +8,11 @@ from itertools import combinations
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import ALL_OPEN, ambiguity, body, cadence, days_between, kind, meets, row, scope
+from effort import tries
 from gremium.evaluate.cadence import demands, kept
 from gremium.evaluate.scope import Scope
 from gremium.model.body import Body
@@ -264,9 +265,10 @@ def test_bodies_avoid_each_others_days() -> None:
     assert len(days) == len(set(days)) == 8
 
 
-def test_a_cancelled_meeting_takes_no_day() -> None:
-    """On the day of a cancelled meeting another body may meet."""
-    where = scope(body("a", r(times=1, per="year")), body("b"), events=meets("b", day("05-02"), state=MeetingState.CANCELLED))
+@pytest.mark.parametrize("state", [MeetingState.CANCELLED, MeetingState.POSTPONED])
+def test_a_meeting_that_is_off_takes_no_day(state: MeetingState) -> None:
+    """On the day of a meeting that is cancelled or postponed another body may meet."""
+    where = scope(body("a", r(times=1, per="year")), body("b"), events=meets("b", day("05-02"), state=state))
     (a, b) = plan_year(where, 2024, always(only(day("05-02"), day("09-09")))).bodies
     assert [m.day for m in a.proposed] == [day("09-09")]
     one_day = plan_year(where, 2024, always(only(day("05-02"))))
@@ -379,7 +381,7 @@ def test_a_plan_is_found_exactly_if_there_is_one(rows: list[Provision], few: lis
         assert found.impossible
 
 
-@settings(max_examples=25)
+@tries(25)
 @given(
     ROWS,
     ROWS,
@@ -403,7 +405,7 @@ def test_planned_days_keep_all_rules(
         assert len({m.day for m in one.proposed}) == len(one.proposed)
 
 
-@settings(max_examples=15)
+@tries(15)
 @given(st.integers(1, 6), st.integers(1, 6), st.integers(2, 5))
 def test_bodies_with_room_never_share_a_day(first: int, second: int, number: int) -> None:
     """With enough open days no two bodies meet on the same day."""

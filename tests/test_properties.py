@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import product
 
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import (
@@ -31,6 +31,7 @@ from builders import (
     steps,
     term,
 )
+from effort import tries
 from gremium.evaluate.composition import composition as kept
 from gremium.evaluate.delegation import delegation as sent
 from gremium.evaluate.delta import applied, between, delta
@@ -129,7 +130,7 @@ def true(world: World, tally: Tally, quota: Quota, only: str | None = None) -> b
     }[quota.comparison]
 
 
-@settings(max_examples=150)
+@tries(150)
 @given(CELLS, TALLIES, QUOTAS, st.none() | st.sampled_from(WORDS))
 def test_a_quota_is_decided_only_as_every_possible_world_decides_it(
     cells: list[Cell], tally: Tally, quota: Quota, only: str | None
@@ -140,7 +141,7 @@ def test_a_quota_is_decided_only_as_every_possible_world_decides_it(
     assert outcome is OPEN or answers == {outcome is HOLDS}
 
 
-@settings(max_examples=80)
+@tries(80)
 @given(CELLS, TALLIES, QUOTAS)
 def test_a_quota_is_open_only_where_the_worlds_differ(cells: list[Cell], tally: Tally, quota: Quota) -> None:
     """For a bound that is a number and seats that vary on their own nothing is left open that could be decided."""
@@ -152,7 +153,7 @@ def test_a_quota_is_open_only_where_the_worlds_differ(cells: list[Cell], tally: 
     assert found is wanted or (fixed.comparison is Comparison.EXACTLY and found is OPEN)
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(st.lists(UNBOUNDED, max_size=2), TALLIES, QUOTAS)
 def test_what_has_no_upper_end_is_decided_only_if_no_number_could_change_it(
     cells: list[Cell], tally: Tally, quota: Quota
@@ -268,14 +269,14 @@ def day_of(event: Event) -> date:
     return found if isinstance(found, date) else found.earliest
 
 
-@settings(max_examples=15)
+@tries(15)
 @given(FACTS, DAYS)
 def test_a_question_has_one_answer(facts: list[Event], day: date) -> None:
     """Asked twice, of documents made twice, the answer is the same."""
     assert answers(town(facts), day) == answers(town(list(facts)), day)
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(FACTS, DAYS, st.data())
 def test_the_order_of_the_facts_does_not_matter(facts: list[Event], day: date, data: st.DataObject) -> None:
     """What a body is follows from what happened and when, not from where it stands in the file."""
@@ -283,7 +284,7 @@ def test_the_order_of_the_facts_does_not_matter(facts: list[Event], day: date, d
     assert answers(town(shuffled), day) == answers(town(facts), day)
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(FACTS, DAYS)
 def test_no_answer_depends_on_what_happens_later(facts: list[Event], day: date) -> None:
     """The answer about a day is the same before and after the record knows what came then."""
@@ -297,7 +298,7 @@ def without_substitutes(value: Roster) -> Roster:
     return evolve(value, groups=groups)
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(FACTS, DAYS)
 def test_substitutes_are_never_counted(facts: list[Event], day: date) -> None:
     """Without any substitute a body has as many seats, and the same members in them."""
@@ -307,7 +308,7 @@ def test_substitutes_are_never_counted(facts: list[Event], day: date) -> None:
     assert without_substitutes(with_) == without_substitutes(without)
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(FACTS, DAYS, DAYS)
 def test_what_changes_leads_from_one_roster_to_the_other(facts: list[Event], earlier: date, later: date) -> None:
     """Applied to the one, the changes give the other; and where there is no change, everybody sits where they sat."""
@@ -321,7 +322,7 @@ def test_what_changes_leads_from_one_roster_to_the_other(facts: list[Event], ear
         assert sorted(map(str, sat)) == sorted(map(str, sits))
 
 
-@settings(max_examples=40)
+@tries(40)
 @given(FACTS, DAYS)
 def test_a_seat_that_holds_somebody_has_a_fact_that_says_so(facts: list[Event], day: date) -> None:
     """Nobody sits anywhere whom the record does not name; a roster that is known has no open seat, and seats within its size."""
@@ -360,7 +361,7 @@ def under(answer: Verdict[Roster]) -> Iterator[Verdict[Roster]]:
         yield from under(reading)
 
 
-@settings(max_examples=10)
+@tries(10)
 @given(documents.charters(), st.data())
 def test_every_seat_group_is_given_by_a_provision_of_the_charter(made: Charter, data: st.DataObject) -> None:
     """Under every reading a group names the rule that gives it, with the citations of that rule or of its body."""
@@ -376,7 +377,7 @@ def test_every_seat_group_is_given_by_a_provision_of_the_charter(made: Charter, 
                 assert found.cites == provision.cites or found.inherited
 
 
-@settings(max_examples=6)
+@tries(6)
 @given(documents.charters(), st.data())
 def test_no_charter_and_no_record_makes_a_question_fail(made: Charter, data: st.DataObject) -> None:
     """However documents contradict themselves, every question gets an answer with reasons; OPEN names what is missing or why."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 from unittest import SkipTest
@@ -12,11 +13,19 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from effort import tries
 from gremium import assemble, hookimpl
+from gremium.model.meeting import Item
+from gremium.model.record import Meeting
 from gremium.plugins.parts import Jurisdiction, Parts
 from gremium.review.record import review
-from gremium.testing.documents import cases, charters, records
+from gremium.testing import documents, meetings, proposals, values
+from gremium.testing.documents import WORDS, cases, charters, norms, records
 from gremium.testing.kit import JurisdictionKit
+from gremium.testing.values import refs
+from gremium.values.citation import Citation
+from gremium.values.crowd import Crowd
+from gremium.values.need import Unsaid
 from gremium.workbench import plan as planning
 from gremium.workbench.ask import asked
 from gremium.workbench.cases import run
@@ -186,6 +195,42 @@ def test_plan_that_changes(monkeypatch: pytest.MonkeyPatch) -> None:
 # ── made-up documents: nothing raises ────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _fresh() -> None:
+    """Let strategies that are kept be made anew here: tests elsewhere, which are not measured, may have made them before."""
+    for room in (documents, meetings, proposals, values):
+        for kept in vars(room).values():
+            if hasattr(kept, "cache_clear"):
+                kept.cache_clear()
+
+
+@pytest.mark.measured
+@pytest.mark.parametrize("word", WORDS)
+@tries(5)
+@given(data=st.data())
+def test_there_are_made_up_rules_of_every_word(word: str, data: st.DataObject) -> None:
+    """Rules of every word are made up, also where a charter has no seat group that they could name."""
+    bodies, positions = refs(("council",), (), ()), refs(("council",))
+    groups = data.draw(st.sampled_from(((), ("people",))))
+    made = norms(word, positions, bodies, positions, st.just(Citation("page", "")), ("term-start",), groups)
+    assert data.draw(made).word == word
+
+
+@pytest.mark.measured
+@pytest.mark.parametrize("people", [(), ("ada", "bea")])
+@pytest.mark.parametrize("kind", meetings.OF_MEETING)
+@tries(3)
+@given(data=st.data())
+def test_there_are_made_up_facts_of_every_kind(kind: type[Any], people: tuple[str, ...], data: st.DataObject) -> None:
+    """Facts of every kind are made up about a meeting, with persons whom the record names, and where it names nobody."""
+    said = {**meetings.leaves(refs(("council",)), st.just(Unsaid())), Crowd: meetings.crowds(people)}
+    when = Meeting(id="m", body="council", at=date(2026, 3, 10))
+    made = data.draw(meetings.fact_of(kind, said, (when,), ("item-1",), people, "item-1" if kind is Item else None))
+    assert (type(made), made.meeting) == (kind, "m")
+
+
+@pytest.mark.measured
+@tries(10)
 @given(data=st.data())
 def test_no_made_up_charter_makes_anything_raise(parts: Parts, data: st.DataObject) -> None:
     """Whatever a well-formed charter, record or case says, it is checked, shown, asked and planned without an exception."""

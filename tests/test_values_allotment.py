@@ -9,9 +9,10 @@ from math import ceil, floor
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from effort import tries
 from gremium.values.allotment import (
     Allotment,
     Flaw,
@@ -190,7 +191,7 @@ def test_a_house_beyond_all_measure_is_shared(method: Method) -> None:
 # ── the definition ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@settings(max_examples=150)
+@tries(150)
 @given(methods, few(), st.integers(0, 8))
 def test_the_completions_are_exactly_the_legal_results(method: Method, weights: dict[str, int], house: int) -> None:
     """Of all ways to distribute the seats, those that the definition allows are the completions, no more and no fewer."""
@@ -199,7 +200,7 @@ def test_the_completions_are_exactly_the_legal_results(method: Method, weights: 
     }
 
 
-@settings(max_examples=100)
+@tries(100)
 @given(methods, strengths(highest=10**6) | strengths(), houses)
 def test_every_completion_is_a_legal_result(method: Method, weights: dict[str, int], house: int) -> None:
     """Whatever the lot says, the result is one that the definition allows, and all seats are given."""
@@ -220,7 +221,7 @@ def test_there_are_more_tied_than_open(method: Method, weights: dict[str, int], 
     assert [party for party in weights if party in shared.tied] == list(shared.tied)
 
 
-@settings(max_examples=60)
+@tries(60)
 @given(quotient_methods, strengths(), st.integers(0, 40))
 def test_highest_quotients_are_house_monotone(method: Method, weights: dict[str, int], house: int) -> None:
     """With a seat more, nobody loses one: each result goes on to one of the larger house, and each of those comes from one."""
@@ -329,7 +330,7 @@ def remainders_in_rounds(weights: dict[str, int], house: int, minimum: int) -> s
         held |= dict.fromkeys(below, minimum)
 
 
-@settings(max_examples=150)
+@tries(150)
 @given(methods, strengths(4, 12).filter(lambda weights: all(weights.values())), st.integers(1, 10), st.integers(1, 3))
 def test_the_minimum_is_kept(method: Method, weights: dict[str, int], house: int, minimum: int) -> None:
     """Each gets at least the minimum; beyond it, exactly the results that the definition allows."""
@@ -345,7 +346,7 @@ def test_the_minimum_is_kept(method: Method, weights: dict[str, int], house: int
         }
 
 
-@settings(max_examples=100)
+@tries(100)
 @given(methods, strengths(9, 10**6), houses, st.integers(1, 6))
 def test_the_minimum_is_kept_in_large_houses(method: Method, weights: dict[str, int], house: int, minimum: int) -> None:
     """A minimum that helps hardly anybody, or nearly all, is kept by the definition; parties without a weight get nothing."""
@@ -373,7 +374,7 @@ def test_a_minimum_that_all_need_and_one_that_nobody_needs() -> None:
 # ── the majority clause ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@settings(max_examples=200)
+@tries(200)
 @given(methods, strengths(7, 15), st.integers(1, 8), houses.filter(bool), st.sampled_from([0, 0, 1, 2]))
 def test_the_clause_gives_the_majority(method: Method, weights: dict[str, int], over: int, house: int, least: int) -> None:
     """Who has more than half of the weight surely has more than half of the seats; all seats are given, and the minimum kept."""
@@ -393,7 +394,7 @@ def test_the_clause_gives_the_majority(method: Method, weights: dict[str, int], 
         assert "big" not in shared.tied
 
 
-@settings(max_examples=150)
+@tries(150)
 @given(strengths(7, 15), st.integers(1, 8), houses.filter(bool))
 def test_one_seat_for_a_remainder_is_enough(weights: dict[str, int], over: int, house: int) -> None:
     """By remainders the clause moves one seat: the whole quotas stay, and the others share the remainder seats that are left."""
@@ -413,7 +414,7 @@ def test_one_seat_for_a_remainder_is_enough(weights: dict[str, int], over: int, 
         assert not got or not lost or min(got) >= max(lost)
 
 
-@settings(max_examples=100)
+@tries(100)
 @given(quotient_methods, strengths(6, 15), st.integers(1, 8), houses.filter(bool))
 def test_by_quotients_the_others_share_the_rest(method: Method, weights: dict[str, int], over: int, house: int) -> None:
     """After the smallest majority, the others take the rest as if they were alone."""
@@ -461,7 +462,7 @@ def of(lines: tuple[Line, ...], party: str) -> list[Any]:
     return [line for line in lines if line.party == party]
 
 
-@settings(max_examples=150)
+@tries(150)
 @given(strengths(7, 15), houses, st.integers(0, 2), st.booleans(), st.data())
 def test_the_remainders_agree_with_the_result(
     weights: dict[str, int], house: int, least: int, clause: bool, data: Any
@@ -525,7 +526,7 @@ def test_what_was_given_by_a_minimum_or_the_clause_is_told() -> None:
     ]
 
 
-@settings(max_examples=150)
+@tries(150)
 @given(quotient_methods, strengths(7, 15), st.integers(0, 25), st.integers(0, 2), st.booleans(), st.data())
 def test_the_quotients_agree_with_the_result(
     method: Method, weights: dict[str, int], house: int, least: int, clause: bool, data: Any
@@ -587,7 +588,7 @@ def test_seats_by_the_clause_have_no_place() -> None:
 # ── the order of picks ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@settings(max_examples=100)
+@tries(100)
 @given(quotient_methods, strengths(6, 12), st.integers(0, 25))
 def test_the_order_of_picks_agrees_with_the_seats(method: Method, weights: dict[str, int], picks: int) -> None:
     """After so many picks each has had as many as seats in a house of that size; only the last rank may reach beyond."""
@@ -651,7 +652,7 @@ def test_flaws_that_hang_on_the_lot_are_not_sure() -> None:
     ]
 
 
-@settings(max_examples=150)
+@tries(150)
 @given(methods, strengths(7, 15), st.integers(0, 25))
 def test_a_flaw_is_one_of_some_or_all_completions(method: Method, weights: dict[str, int], house: int) -> None:
     """What is told is exactly what is seen in the results: a sure flaw in all of them, another one in some."""

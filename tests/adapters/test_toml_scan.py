@@ -305,9 +305,10 @@ def test_a_large_charter_is_within_the_limits() -> None:
     ],
 )
 @pytest.mark.parametrize("begin", ["", "a=["])
+@pytest.mark.unmeasured
 def test_hostile_texts_take_linear_time(piece: str, begin: str) -> None:
-    """Four hundred thousand characters of anything take no longer than a few seconds."""
-    assert seconds(begin + piece * (400_000 // len(piece))) < 8
+    """A hundred thousand characters of anything take no longer than a moment: time in their square would be minutes."""
+    assert seconds(begin + piece * (100_000 // len(piece))) < 2
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 from gremium.evaluate.cadence import Demand, GapRule, demands
 from gremium.evaluate.scope import Scope
 from gremium.model.body import Body
-from gremium.model.record import Meeting, MeetingState
+from gremium.model.record import Meeting
 from gremium.plan.spacing import Infeasible, Series, choose
 from gremium.values.days import OpenDays
 from gremium.values.message import message
@@ -71,7 +71,7 @@ def plan_year(
     something about its meetings is stated). Raises `Misuse` for an id that the charter does not have.
     """
     wanted = tuple(dict.fromkeys(bodies if bodies is not None else (body.id for body in scope.charter.bodies)))
-    taken = {m.day for id_ in wanted for m in _recorded(scope, id_, year) if m.state is not MeetingState.CANCELLED}
+    taken = {m.day for id_ in wanted for m in _recorded(scope, id_, year) if not m.state.off}
     found = []
     for id_ in wanted:
         body = scope.locate(id_).body
@@ -174,8 +174,9 @@ def _chosen(demand: Demand, open_days: OpenDays, taken: set[date]) -> tuple[date
     def among(free: list[date]) -> tuple[int, ...] | Infeasible:
         return choose(_series(demand, year, frozenset(free)), [(day - first).days for day in _hull(demand, free)], held, others)
 
-    found = among([day for day in usable if day not in strange])
-    found = among(usable) if isinstance(found, Infeasible) else found
+    alone = [day for day in usable if day not in strange]
+    found = among(alone)
+    found = among(usable) if isinstance(found, Infeasible) and alone != usable else found
     return found if isinstance(found, Infeasible) else tuple(first + timedelta(days=number) for number in found)
 
 

@@ -55,10 +55,11 @@ class Series:
         ordered = sorted(self.bounds)
         return ordered, ordered[::-1]
 
-    def farthest(self, start: int) -> list[int]:
+    def farthest(self, start: int, *, told: bool = True) -> list[int]:
         """Return for each d the greatest possible x(d) - x(start); raise `Contradiction` if the bounds contain one.
 
-        The bounds have to connect every day with the next one.
+        The bounds have to connect every day with the next one. If it need not be `told` which rules contradict each other, it is
+        enough that x(start) would have to be less than itself: that is seen in a few rounds instead of as many as there are days.
         """
         nodes = self.length + 1
         distance = [1 << 60] * nodes
@@ -77,12 +78,14 @@ class Series:
                     nearer.append(j)
             if not nearer:
                 return distance
+            if not told and distance[start] < 0:
+                raise Contradiction(())
         raise Contradiction(_cycle(cause, min(nearer), nodes))
 
     def feasible(self) -> bool:
         """Return whether the bounds can hold together."""
         try:
-            self.farthest(0)
+            self.farthest(0, told=False)
         except Contradiction:
             return False
         return True

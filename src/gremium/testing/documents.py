@@ -86,6 +86,8 @@ REGIONS = ("DE-NW", "DE-BW", "DE", "AT")
 OF_MEETINGS: Mapping[str, type[Any]] = {
     norm.word: norm for norm in (Power, Notice, Sitting, Quorum, Decision, Election, Apportionment)
 }
+# The words of which a charter has rows beside its seats, in the order in which readers sort them.
+WORDS = ("composition", "term", "delegation", "remit", *OF_MEETINGS, *OF_PROPOSALS, "cadence")
 MOST = 2  # how many bodies, kinds, sources and seat groups a charter has at most
 
 
@@ -227,37 +229,46 @@ def _provisions(
         unique_by=lambda row: row.id,
     )
 
-    def norm(word: str, named: tuple[str, ...]) -> Strategy[Any]:  # noqa: PLR0911  (one return for each kind)
-        match word:  # only what is drawn is made: to make a strategy takes longer than to draw from it
-            case "composition":
-                return compositions(anyone, named, events)
-            case "term":
-                return terms(anyone, here, (*named, "chair"), events)
-            case "delegation":
-                return delegations(anyone, target)
-            case "remit":
-                return remits(here)
-            case "cadence":
-                return cadences(events)
-            case _ if word in OF_PROPOSALS:
-                return of_proposals.norms(word, anyone, cites, events, named)
-            case _:
-                return of_meetings.norms(OF_MEETINGS[word], anyone, named)
-
     def others(named: tuple[str, ...]) -> Strategy[tuple[Provision, ...]]:
-        words = ("composition", "term", "delegation", "remit", *OF_MEETINGS, *OF_PROPOSALS, "cadence")
-
         def rows(word: str) -> Strategy[Provision]:
             binding = {"binding": _bindings(OF_MEETINGS.get(word))}
             id_ = of_proposals.rule_ids(word) if word in OF_PROPOSALS else st.none() | ids()
-            return st.builds(Provision, norm=norm(word, named), id=id_, **{**envelope, **binding})
+            norm = norms(word, anyone, here, target, cites, events, named)
+            return st.builds(Provision, norm=norm, id=id_, **{**envelope, **binding})
 
-        row = st.sampled_from(words).flatmap(rows)
-        return some(row).map(lambda found: tuple(sorted(found, key=lambda one: words.index(one.word))))
+        row = st.sampled_from(WORDS).flatmap(rows)
+        return some(row).map(lambda found: tuple(sorted(found, key=lambda one: WORDS.index(one.word))))
 
     return groups.flatmap(
         lambda first: others(tuple(str(row.id) for row in first)).map(lambda then: (*first, *then)),
     )
+
+
+def norms(  # noqa: PLR0911  (one return for each kind)
+    word: str,
+    anyone: Strategy[Ref],
+    bodies: Strategy[Ref],
+    positions: Strategy[Ref],
+    cites: Strategy[Citation],
+    events: tuple[str, ...],
+    groups: tuple[str, ...] = (),
+) -> Strategy[Any]:
+    """Return rules of one of the `WORDS`, which name what these references name, these days, and these seat groups."""
+    match word:  # only what is drawn is made: to make a strategy takes longer than to draw from it
+        case "composition":
+            return compositions(anyone, groups, events)
+        case "term":
+            return terms(anyone, bodies, (*groups, "chair"), events)
+        case "delegation":
+            return delegations(anyone, positions)
+        case "remit":
+            return remits(bodies)
+        case "cadence":
+            return cadences(events)
+        case _ if word in OF_PROPOSALS:
+            return of_proposals.norms(word, anyone, cites, events, groups)
+        case _:
+            return of_meetings.norms(OF_MEETINGS[word], anyone, groups)
 
 
 def _bindings(norm: type[Any] | None) -> Strategy[Binding | Bindings]:
@@ -296,6 +307,7 @@ def events(draw: Draw, charter: Charter) -> tuple[Event, ...]:
     told = draw(st.lists(ids(), min_size=1, max_size=6, unique=True))
     people = tuple(draw(_parties().map(_called(id_))) for id_ in told[: len(told) // 2])
     meetings = tuple(draw(_meetings(charter).map(_called(id_))) for id_ in told[len(people) :])
+    meetings = (*meetings[:1], *(evolve(one, instead_of=draw(st.sampled_from((None, meetings[0].id)))) for one in meetings[1:]))
     holdings = draw(st.lists(_holdings(charter, [one.id for one in people]), max_size=6))
     named = draw(some(st.builds(DayNamed, id=st.just("term-start") | ids(), on=days())))
     others = draw(some(_others(charter, [one.id for one in people])))
@@ -313,8 +325,9 @@ def _founded(charter: Charter) -> Strategy[Founded]:
     bodies, kinds = tuple(body.id for body in charter.bodies), tuple(kind.id for kind in charter.kinds)
     ends = {"since": days(), "until": st.none() | days()}
     named = {"name": st.none() | texts(), "part_of": st.none() | refs(bodies, (), ())}
+    kind = st.sampled_from(kinds) if kinds else st.none()
     mine = st.builds(Founded, id=st.sampled_from(bodies), **ends)
-    return mine | st.builds(Founded, id=ids(), kind=st.sampled_from(kinds), **named, **ends)
+    return mine | st.builds(Founded, id=ids(), kind=kind, **named, **ends)
 
 
 def _others(charter: Charter, people: Sequence[str]) -> Strategy[Event]:
@@ -378,8 +391,9 @@ def _holdings(charter: Charter, people: Sequence[str]) -> Strategy[Holding]:
         st.just({}), standing_in, st.just({"rests": True}), st.fixed_dictionaries({"of": units})
     )
     return st.builds(
-        lambda holder, position, span, ended, note, extra: Holding(
-            party=holder[0], vacant=holder[1], position=position, since=span[0], until=span[1], ended=ended, note=note, **extra
+        lambda holder, position, span, ended, note, extra, disclosure: Holding(
+            party=holder[0], vacant=holder[1], position=position, since=span[0], until=span[1], ended=ended, note=note,
+            disclosure=disclosure, **extra,
         ),
         who | st.just((None, True)),
         st.sampled_from(positions),
@@ -387,6 +401,7 @@ def _holdings(charter: Charter, people: Sequence[str]) -> Strategy[Holding]:
         st.none() | words(),
         st.none() | texts(),
         extras,
+        st.none() | st.sampled_from(Audience),
     )
 
 
@@ -400,6 +415,7 @@ def _meetings(charter: Charter) -> Strategy[Meeting]:
         state=st.sampled_from(MeetingState),
         sort=st.none() | ids(),
         name=st.none() | texts(),
+        place=st.none() | texts(),
         mode=st.sampled_from(Mode),
         public=st.none() | st.booleans(),
         joint_with=some(st.sampled_from([body.id for body in charter.bodies])),

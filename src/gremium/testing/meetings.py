@@ -111,18 +111,18 @@ def told(meetings: tuple[Meeting, ...], people: tuple[str, ...], groups: Strateg
 
     def agenda(named: list[int]) -> Strategy[tuple[Item, ...]]:
         items = tuple(f"item-{number}" for number in named)
-        return st.tuples(*(_fact(Item, said, meetings, items, people, id_) for id_ in items))
+        return st.tuples(*(fact_of(Item, said, meetings, items, people, id_) for id_ in items))
 
     def facts(agenda: tuple[Item, ...]) -> Strategy[tuple[OfMeeting, ...]]:
         items = tuple(item.id for item in agenda)
         kinds = st.sampled_from([kind for kind in OF_MEETING if kind is not Item])
-        fact = kinds.flatmap(lambda kind: _fact(kind, said, meetings, items, people, None))
+        fact = kinds.flatmap(lambda kind: fact_of(kind, said, meetings, items, people, None))
         return st.lists(fact, max_size=3).flatmap(lambda found: st.permutations([*agenda, *found])).map(tuple)
 
     return numbers.flatmap(agenda).flatmap(facts)
 
 
-def _fact(
+def fact_of(
     kind: type[Any],
     said: Leaves,
     meetings: tuple[Meeting, ...],

@@ -21,7 +21,7 @@ from gremium.norms.cadence import Cadence
 from gremium.norms.composition import Composition, Effect, Subject, Twice, When
 from gremium.norms.delegation import Delegation, Mandate
 from gremium.norms.remit import Remit
-from gremium.norms.seats import Seats, Standing, SubstituteOrder, Substitutes
+from gremium.norms.seats import Characteristic, Seats, Standing, SubstituteOrder, Substitutes
 from gremium.norms.term import Dormancy, Holdover, Limit, LostBy, Out, Refill, Removal, Renewal, Resting, Term, Vacancy
 from gremium.values.condition import Aged, Attributes, Condition, Either, Every, Holds, Neither, Sized, With
 from gremium.values.count import UNSTATED_COUNT, Count, exactly
@@ -297,6 +297,7 @@ def seats(at: Strategy[Ref]) -> Strategy[Seats]:
         substitutes=st.none() | substitutes(at),
         honorary=truths,
         allowance=truths,
+        reveals=some(st.sampled_from(Characteristic)),
     )
     return plain | full
 
