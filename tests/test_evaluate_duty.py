@@ -448,6 +448,7 @@ def test_minutes_of_each_meeting() -> None:
         meeting("m3", "x", day("2026-03-12"), state="cancelled"),
         meeting("m4", "council", day("2026-03-12")),
         meeting("m5", "x", day("2026-05-01")),
+        meeting("m6", "x", day("2026-03-13"), state="postponed"),
         delivered("minutes", day("2026-03-10"), meeting="m1"),
     ]
     value = told("2026-03-25", MINUTES, events=facts).value

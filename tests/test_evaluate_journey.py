@@ -361,6 +361,7 @@ def test_what_came_of_an_agenda_has_to_be_told() -> None:
         assert (after.outcome, after.missing, blocked(after, "end")) == (OPEN, ("p.end.outcome",), blocks)
         assert [one.said.code for one in after.reasons[0].because] == ["reason.blocked-untold"]
     assert asked(END, state="cancelled").outcome is HOLDS
+    assert asked(END, state="postponed").outcome is HOLDS
     assert asked(END, step("deferred", "council", date(2026, 2, 18), until=date(2026, 2, 25))).outcome is HOLDS
     assert asked(END, step("deliberated", "council", date(2026, 2, 18))).outcome is HOLDS
     assert value(asked(END, step("decided", "council", date(2026, 2, 18), outcome="adopted"))).result == "adopted"

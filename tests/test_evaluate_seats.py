@@ -7,10 +7,11 @@ from itertools import pairwise
 
 import pytest
 from attrs import evolve
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import ambiguity, body, charter, group, holds, kind, person, row, scope, seats
+from effort import tries
 from gremium.evaluate.holdings import SeatState
 from gremium.evaluate.scope import Scope
 from gremium.evaluate.seats import GroupOnDay, Roster, holder, roster
@@ -654,7 +655,7 @@ def test_a_roster_depends_on_no_later_fact_and_on_no_order(facts: list[Event], d
     assert x(BOTH, SOCIAL, events=taken_back, at=day) == x(BOTH, SOCIAL, events=(Void(voids="e0"),), at=day)
 
 
-@settings(max_examples=20)
+@tries(20)
 @given(documents.charters(), st.data())
 def test_no_charter_and_no_record_makes_a_roster_fail(made: object, data: st.DataObject) -> None:
     """However a well-formed charter contradicts itself, every question about seats and positions gets an answer with reasons."""

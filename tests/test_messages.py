@@ -38,7 +38,7 @@ from gremium.norms.notice import Basis, Healing
 from gremium.norms.power import Consequence
 from gremium.norms.quorum import Cause, Checked, Ends, Failure, Lacking
 from gremium.norms.route import Act
-from gremium.norms.seats import Standing, SubstituteOrder
+from gremium.norms.seats import Characteristic, Standing, SubstituteOrder
 from gremium.norms.sitting import Publicity, Remoteness
 from gremium.norms.term import Holdover, LostBy, Out, Refill, Resting
 from gremium.values.allotment import Flaw
@@ -46,6 +46,8 @@ from gremium.values.filling import How
 from gremium.values.finding import FINDINGS, Severity
 from gremium.values.phrases import PREDECLARED
 from gremium.values.verdict import Outcome
+from gremium.workbench.losses import ASPECTS
+from gremium.workbench.published import Came
 
 SOURCES = Path(__file__).parents[1] / "src"
 PACKAGES = ("gremium", "gremium_adapters")
@@ -87,6 +89,8 @@ ENUMERATIONS: tuple[tuple[str, type[Enum]], ...] = (
     ("apportionment.turns-", Turns),
     ("apportionment.weights-", Weight),
     ("audience.", Audience),
+    ("came.", Came),
+    ("characteristic.", Characteristic),
     ("composition.effect-", Effect),
     ("composition.twice-", Twice),
     ("decision.abstentions-", Treatment),
@@ -112,6 +116,7 @@ ENUMERATIONS: tuple[tuple[str, type[Enum]], ...] = (
     ("election.several-", Several),
     ("election.unopposed-", Unopposed),
     ("election.withdrawal-", Withdrawal),
+    ("html.findings-", Severity),
     ("how.", How),
     ("manner.", Manner),
     ("meeting.", MeetingState),
@@ -360,6 +365,13 @@ def test_every_word_and_every_predeclared_position_is_named(language: str, catal
     """What the sources can be silent about has a word in both languages."""
     codes = [f"word.{word}" for word in VOCABULARY] + [f"position.{position}" for position in PREDECLARED]
     assert listed(code for code in codes if code not in catalogues[language]) == ""
+
+
+def test_every_loss_is_told(catalogues: Mapping[str, Mapping[str, str]]) -> None:
+    """Every aspect that an export may not carry has a sentence in both languages, and no sentence is kept for another."""
+    for language in LANGUAGES:
+        mine = {code.removeprefix("loss.") for code in catalogues[language] if code.startswith("loss.")}
+        assert listed(mine ^ set(ASPECTS)) == ""
 
 
 @pytest.mark.parametrize(("begin", "members"), ENUMERATIONS)

@@ -34,6 +34,7 @@ from gremium.model.record import (
     Adoption,
     Event,
     Founded,
+    MeetingState,
     Party,
     Period,
     Record,
@@ -267,6 +268,11 @@ def test_a_joint_meeting_is_one_of_each_of_its_bodies() -> None:
     told = record(joint, early, late)
     assert joint.bodies == ("council", "board", "council")
     assert told.meetings_by_body == {"council": (joint,), "board": (late, early, joint)}
+
+
+def test_what_is_off_does_not_take_place() -> None:
+    """A meeting that is cancelled or postponed does not take place on its day, every other one may."""
+    assert {state for state in MeetingState if state.off} == {MeetingState.CANCELLED, MeetingState.POSTPONED}
 
 
 def test_a_meeting_has_a_day() -> None:

@@ -121,11 +121,12 @@ def test_office_elsewhere_hides_nothing() -> None:
 
 
 def test_meetings() -> None:
-    """A body that meets is one of the charter and exists on the day; what was cancelled need not have existed."""
+    """A body that meets is one of the charter and exists on the day; what is off need not have existed."""
     old = body("old", until="2025-12-31")
     assert told(*meets("concil", JAN)) == ["unknown-body events[0].body"]
     assert told(*meets("old", JAN), bodies=(old,)) == ["body-not-existing events[0].at"]
     assert told(*meets("old", JAN, state=MeetingState.CANCELLED), bodies=(old,)) == []
+    assert told(*meets("old", JAN, state=MeetingState.POSTPONED), bodies=(old,)) == []
     assert told(*meets("old", date(2025, 12, 31)), bodies=(old,)) == []
 
 

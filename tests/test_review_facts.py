@@ -207,3 +207,28 @@ def test_an_installed_jurisdiction_is_loaded_wherever_a_fact_names_it(parts: Par
     asked = open_project(parts, Project(name="p", charter=charter, cases=Document(file="x", suffix=".toml", text=given)))
     assert [one.code for one in (*told_.findings, *asked.findings) if one.code == "unloaded-jurisdiction"] == []
     assert [[one.id for one in opened.neighbours] for opened in (told_, asked)] == [[ELSEWHERE], [ELSEWHERE]]
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ('since = 2024-01-01, disclosure = "public"', ["disclosure-wider events[2].disclosure"]),
+        ('since = 2024-01-01, disclosure = "members"', []),
+        ('since = 2024-01-01, disclosure = "administration"', []),
+        ('since = 2024-01-01, until = 2025-01-01, disclosure = "members"', []),
+        ('until = 2025-01-01, disclosure = "public"', ["disclosure-idle events[2].disclosure"]),
+        ('since = 2024-01-01, rests = true, disclosure = "members"', ["disclosure-idle events[2].disclosure"]),
+    ],
+)
+def test_who_may_be_told_of_a_holding(parts: Parts, said: str, wrong: list[str]) -> None:
+    """Nothing is told to more than may see the party, and an end or a rest says nothing of who may be told; both is told."""
+    event = f'{{ what = "holding", party = "ada", position = "m@council", {said} }}'
+    assert [one for one in found(parts, event) if one.startswith("disclosure")] == wrong
+
+
+def test_a_vacancy_is_for_everybody(parts: Parts) -> None:
+    """Who may be told that nobody holds something need not be said; of somebody whom the record does not know nothing is."""
+    vacant = '{ what = "holding", vacant = true, position = "m@council", since = 2024-01-01, disclosure = "members" }'
+    assert found(parts, vacant) == ["disclosure-idle events[2].disclosure"]
+    unknown = '{ what = "holding", party = "adda", position = "m@council", since = 2024-01-01, disclosure = "public" }'
+    assert [one.partition(" ")[0] for one in found(parts, unknown)] == ["unknown-party"]

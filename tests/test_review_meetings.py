@@ -279,9 +279,42 @@ def test_of_a_meeting_without_a_minute_only_the_day_is_known() -> None:
     assert params(*told) == {"at": "2026-03-09 23:59", "meeting": "m", "begins": "2026-03-10", "ends": "…"}
 
 
-def test_a_cancelled_meeting_has_neither_presence_nor_votes() -> None:
-    """Whoever was there, or voted, was not in a meeting that was cancelled; its notice was sent all the same."""
-    told = (meeting(state="cancelled"), sent(), item(), present(2), ballot(1, 1))
+def test_what_a_meeting_replaces_is_known() -> None:
+    """A meeting that is replaced is one of the record; a word that is nearly its id is meant."""
+    replaced = meeting("spring", state="postponed")
+    assert said(replaced, meeting("m", instead_of="spring")) == []
+    assert said(replaced, meeting("m", instead_of="sprinq")) == ["unknown-meeting 1.instead_of (spring)"]
+    assert said(replaced, meeting("m", instead_of="elsewhere")) == ["unknown-meeting 1.instead_of"]
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        ("cancelled", []), ("postponed", []), ("held", ["replaced-still-on 1.instead_of"]),
+        ("planned", ["replaced-still-on 1.instead_of"]), ("convened", ["replaced-still-on 1.instead_of"]),
+    ],
+)  # fmt: skip
+def test_only_what_is_off_is_replaced(state: str, expected: list[str]) -> None:
+    """A meeting that is replaced, and takes place all the same, is told at the one that replaces it."""
+    assert said(meeting("a", state=state), meeting("b", instead_of="a")) == expected
+
+
+def test_no_meeting_replaces_itself() -> None:
+    """Meetings that replace each other in a circle are told once, however many they are; a chain of them is none."""
+    off = {"state": "postponed"}
+    assert said(meeting("a", instead_of="a", **off)) == ["replaces-itself 0.instead_of"]
+    assert said(meeting("b", instead_of="a", **off), meeting("a", instead_of="b", **off)) == ["replaces-itself 1.instead_of"]
+    three = (meeting(one, instead_of=other, **off) for one, other in ("ab", "bc", "ca"))
+    assert said(*three) == ["replaces-itself 0.instead_of"]
+    into = (meeting("a", instead_of="b", **off), meeting("b", instead_of="b", **off))
+    assert said(*into) == ["replaces-itself 1.instead_of"]
+    assert said(meeting("a", **off), meeting("b", instead_of="a", **off), meeting("c", instead_of="b")) == []
+
+
+@pytest.mark.parametrize("state", ["cancelled", "postponed"])
+def test_a_meeting_that_is_off_has_neither_presence_nor_votes(state: str) -> None:
+    """Whoever was there, or voted, was not in a meeting that did not take place; its notice was sent all the same."""
+    told = (meeting(state=state), sent(), item(), present(2), ballot(1, 1))
     assert [one for one in said(*told) if one.startswith("meeting")] == ["meeting-cancelled 3", "meeting-cancelled 4"]
 
 

@@ -22,7 +22,8 @@ from gremium.values.errors import Misuse
 from gremium.values.text import Text
 from gremium.values.verdict import Outcome, Verdict
 from gremium.workbench.ask import ask, asked
-from gremium.workbench.audience import disclose, may_see, names
+from gremium.workbench.audience import disclose, names
+from gremium.workbench.known import may_see
 from gremium.workbench.plan import FIRST_YEAR, LAST_YEAR, open_days, plan_meetings, stamp
 from gremium.workbench.show import overview, show
 
@@ -174,8 +175,8 @@ def test_unrecorded_holder_is_for_the_administration() -> None:
     here = scope(THREE, events=(holds("eve", "people@three", "2026-01-01"),))
     whole = show(here, "three", DAY, ADMINISTRATION)
     assert ("eve", False) in seen(whole)
-    assert ("eve", False) not in seen(disclose(whole, here.record, MEMBERS))
-    assert ("eve", False) not in seen(disclose(whole, None, MEMBERS))
+    assert ("eve", False) not in seen(disclose(whole, here, MEMBERS))
+    assert ("eve", False) not in seen(disclose(whole, evolve(here, record=None), MEMBERS))
 
 
 # ── show ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders import ambiguity, body, cadence, group, holds, meets, row, scope
+from effort import times
 from gremium.evaluate.scope import Scope
 from gremium.languages import LANGUAGES, language
 from gremium.model.body import Body, Status
@@ -245,7 +246,7 @@ def _entitled(question: str) -> dict[str, Any]:
     return {"who": "chair", "may": "vote"} if question == "power" else {}
 
 
-@settings(settings.get_profile("brief"), max_examples=10)
+@settings(settings.get_profile("brief"), max_examples=times(10))
 @given(data=st.data())
 def test_everything_can_be_written(parts: Parts, data: st.DataObject) -> None:
     """Every answer about a made-up charter is written in every format and language, at any width, whatever it contains."""

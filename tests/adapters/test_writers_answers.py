@@ -114,6 +114,17 @@ def test_what_seats_carry_with_them(parts: Parts, order: SubstituteOrder, standi
     assert english.count("[") == german.count("[") >= 16
 
 
+def test_what_a_seat_reveals_is_said(parts: Parts) -> None:
+    """What of special protection a seat tells of whoever sits there stands among the notes and in the data; else nothing does."""
+    for reveals, said in ((["disability", "belief"], "disability, religion or belief"), ([], None)):
+        here = scope(body("x", group("people", "page", seats=2, reveals=reveals)))
+        assert (f"the seat reveals something about the person ({said})" in roster(parts, here)) is bool(reveals)
+        written = write(parts, "roster", show(here, "x", DAY), about(here), "json")
+        (found,) = json.loads(written)["groups"]
+        assert found.get("reveals") == (reveals or None)
+        assert ("Behinderung" in roster(parts, here, tag="de")) is bool(reveals)
+
+
 @pytest.mark.parametrize("how", How)
 @pytest.mark.parametrize("by", [None, "unstated", "council", "club", "town/", "people@county/board"])
 def test_how_seats_are_filled(parts: Parts, how: How, by: str | None) -> None:

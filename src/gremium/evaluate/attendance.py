@@ -25,7 +25,8 @@ from gremium.evaluate.occasion import Occasion, means, order
 from gremium.evaluate.scope import Scope
 from gremium.evaluate.seats import GroupOnDay, Seat, holders_of
 from gremium.evaluate.tally import ONE, Cell, Choice, State
-from gremium.model.meeting import Barred, Presence
+from gremium.evaluate.whereabouts import GONE, Whereabouts
+from gremium.model.meeting import Presence
 from gremium.norms.seats import SubstituteOrder
 from gremium.values.count import Count, exactly, hull, total
 from gremium.values.crowd import Persons
@@ -131,22 +132,14 @@ def _merged(taken: Iterable[Taken]) -> list[Cell | Choice]:
 
 
 Facts: TypeAlias = dict[str, Count]
-HERE, GONE = (ROOM,), (AWAY,)
 
 
-class _Look:
+class _Look(Whereabouts):
     """Looks at one moment of one meeting: who was there, who was barred, and what will be asked of it."""
 
     def __init__(self, scope: Scope, here: Occasion, moment: datetime | None, through: Lens, also: frozenset[str]) -> None:
-        self.scope, self.here, self.moment, self.lens, self.also = scope, here, moment, through, also
-        self.presence = here.facts(Presence)
-        self.barring = here.facts(Barred)
-        self.listed = [one for one in self.presence if isinstance(one.who, Persons)]
-        self.complete = any(one.complete and not one.left for one in self.listed)
-        self.places = self._places()
-        out = {one for fact in self.barring if fact.stays is False and isinstance(fact.who, Persons) for one in fact.who.ids}
-        self.places |= dict.fromkeys((out & self.places.keys()) - also, GONE)
-        self.bars = {one for fact in self.barring if isinstance(fact.who, Persons) for one in fact.who.ids}
+        super().__init__(here, moment, also)
+        self.scope, self.lens = scope, through
         unknown = any(isinstance(fact.who, Count) and fact.who.high != 0 for fact in self.barring)
         self.elsewhere = self.elsewhere_then, BOTH if unknown else NO
 
@@ -176,12 +169,6 @@ class _Look:
             return [one.who for one in come if isinstance(one.who, Count)]
         last = max(order(one.at) for one in come)
         return [one.who for one in come if isinstance(one.who, Count) and order(one.at) == last]
-
-    def _is_past(self, at: datetime | None) -> bool:
-        """Return whether a fact that holds from a moment on may hold by now; of an item whose time is not known any may."""
-        if at is None:
-            return True
-        return at <= self.moment if self.moment is not None else self.here.item is not None
 
     def pool(self, groups: list[GroupOnDay], frame: Frame, of: str | None, told: Facts) -> tuple[Cell | Choice, ...]:
         """Return the cells of groups of which the record tells numbers: those present, those barred, those away, those vacant."""
@@ -281,37 +268,6 @@ class _Look:
                 yield Reason(said=message("reason.barred-number", number=str(fact.who)))
 
     # ── persons ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _places(self) -> dict[str, tuple[Place, ...]]:
-        """Return where everybody who is on a list may be at the moment."""
-        if len(self.listed) == 1 and (self.listed[0].at is None or (self._is_past(self.listed[0].at) and not self._any_time)):
-            there: tuple[Place, ...] = (_place(self.listed[0]),)
-            return dict.fromkeys(_ids(self.listed[0]), there) | dict.fromkeys(self.also, HERE)
-        found: dict[str, list[Presence]] = {}
-        for fact in sorted(self.listed, key=lambda fact: order(fact.at)):
-            for one in _ids(fact):
-                found.setdefault(one, []).append(fact)
-        return {one: self._place_of(facts) for one, facts in found.items()} | dict.fromkeys(self.also, HERE)
-
-    @property
-    def _any_time(self) -> bool:
-        """True of an item of which nobody knows when it was called."""
-        return self.moment is None and self.here.item is not None
-
-    def _place_of(self, facts: list[Presence]) -> tuple[Place, ...]:
-        """Return where somebody may be by the facts that name them, in the order of their moments."""
-        past = [fact for fact in facts if self._is_past(fact.at)]
-        if not past:  # they came later; whether that was after the beginning nobody knows where that has no minute
-            return (AWAY, ROOM) if self.moment is None else self.elsewhere_then
-        if self._any_time:
-            early = (AWAY,) if past[0].at is not None else ()
-            return tuple(sorted({*early, *(_place(fact) for fact in past)}))
-        return tuple(sorted({_place(fact) for fact in past if fact.at == past[-1].at}))
-
-    @property
-    def elsewhere_then(self) -> tuple[Place, ...]:
-        """Where somebody may be whom no list names by now."""
-        return GONE if self.complete else (AWAY, ROOM)
 
     def where(self, person: str) -> tuple[tuple[Place, ...], Outcomes]:
         """Return where somebody may be at the moment, and whether they are barred."""
@@ -428,14 +384,6 @@ class _Look:
             return Cell(possible=self.lens.states((word,), ((AWAY, ROOM), NO), "", office=True))
         person = next(iter(holders))
         return Cell(possible=self.lens.states((word,), self.where(person), person, office=True))
-
-
-def _ids(fact: Presence) -> tuple[str, ...]:
-    return fact.who.ids if isinstance(fact.who, Persons) else ()
-
-
-def _place(fact: Presence) -> Place:
-    return AWAY if fact.left else AFAR if fact.remote else ROOM
 
 
 def _votes(groups: list[GroupOnDay]) -> Count:

@@ -17,7 +17,6 @@ from gremium.evaluate.effective import Row, Rule, stretches
 from gremium.evaluate.readings import under_readings
 from gremium.evaluate.scope import Located, Scope, exists, label, topic, unstated
 from gremium.model.provision import Strength
-from gremium.model.record import MeetingState
 from gremium.norms.cadence import Cadence
 from gremium.values.count import Count
 from gremium.values.days import Gap, Period, Season
@@ -113,9 +112,9 @@ class KeptRow:
 
 
 def meeting_days(scope: Scope, body: str, sort: str) -> tuple[date, ...]:
-    """Return the days of the recorded meetings of one sort, in order; cancelled ones do not count."""
+    """Return the days of the recorded meetings of one sort, in order; one that is off does not count."""
     meetings = scope.record.meetings_by_body.get(body, ()) if scope.record else ()
-    return tuple(m.day for m in meetings if m.state is not MeetingState.CANCELLED and (m.sort or "") == sort)
+    return tuple(m.day for m in meetings if not m.state.off and (m.sort or "") == sort)
 
 
 # ── what a year asks for ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -469,7 +469,7 @@ def happened(scope: Scope, where: Located, kind: Occasion, at: date) -> Iterator
     if kind is Occasion.MEETING:
         for meeting in record.meetings_by_body.get(name, ()):
             held = meeting.state is MeetingState.HELD
-            if meeting.day <= at if held else meeting.state is not MeetingState.CANCELLED and meeting.day < at:
+            if meeting.day <= at if held else not meeting.state.off and meeting.day < at:
                 called = message("duty.meeting", day=meeting.day.isoformat())
                 yield Happened(
                     kind=kind, name=meeting.id, day=meeting.day, sure=held, public=meeting.public, called=called

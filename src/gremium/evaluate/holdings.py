@@ -180,15 +180,18 @@ def vacated(record: Record, position: Ref, at: date, *of: str) -> Day | None:
 class Standin:
     """A substitute on a day: for one member (`stands_in_for`), or at a place of an ordered list (`rank`), or for any of a group.
 
-    `withheld` is True where somebody stands in whom the audience may not see.
+    `withheld` is True where somebody stands in whom the audience may not see. `office` is the office by which it is a substitute,
+    `holding` the fact by which it is one, or holds that office.
     """
 
     holder: str | None
     state: SeatState = SeatState.FILLED
     of: str | None = None
+    office: str | None = None
     stands_in_for: str | None = None
     rank: int | None = None
     withheld: bool = False
+    holding: Holding | None = None
     reason: Reason
 
 
@@ -210,6 +213,7 @@ def standins(record: Record | None, position: Ref, at: date) -> tuple[Standin, .
                 of=holding.of,
                 stands_in_for=holding.stands_in_for,
                 rank=holding.rank,
+                holding=holding,
                 reason=Reason(said=said),
             )
         )

@@ -66,6 +66,19 @@ class Called:
         return next((one for one in self.dues if one.what is what), None)
 
 
+@frozen(kw_only=True)
+class Ahead:
+    """Something that is due before a meeting, by one way in which the rules may stand.
+
+    `sent`: the record tells that it went out, and to everybody who has to get it; nobody waits for motions. `reasons` say how its
+    latest day was counted.
+    """
+
+    due: Due
+    sent: bool = False
+    reasons: tuple[Reason, ...] = ()
+
+
 def notice(scope: Scope, body: str, at: date, meeting: str | None = None, item: str | None = None) -> Verdict[Any]:
     """Return whether a meeting of a body was duly called, and an item of it announced: a `Called`.
 
@@ -92,6 +105,22 @@ def notice_of(scope: Scope, here: Occasion) -> Verdict[Called]:
     if not found:
         return silent(here.where, Notice.word)
     return _joined(here, found, [_Calling(scope, here, found, way).verdict() for way in ways(found)])
+
+
+def ahead(scope: Scope, here: Occasion) -> tuple[tuple[str, tuple[Ahead, ...]], ...]:
+    """Return all that is due before a meeting, for each reading of the sources and each way in which the rules may stand.
+
+    Nearly always that is one, and its label is empty. More than `MOST_READINGS` of them: nobody could read them all, and there
+    may be still more.
+    """
+    return tuple((label, way) for label, found in worlds(scope, lambda chosen: _ahead(chosen, here)) for way in found)
+
+
+def _ahead(scope: Scope, here: Occasion) -> tuple[tuple[Ahead, ...], ...]:
+    if exists(here.where.body, here.day) is FAILS:
+        return ((),)
+    found = merged(scope, here.where, Notice, here.day, subject=here.subject)
+    return tuple(tuple(_Calling(scope, here, found, way).ahead()) for way in ways(found))
 
 
 def in_time(scope: Scope, here: Occasion, lead: Lead, basis: Basis | None = None) -> Answer:
@@ -242,6 +271,21 @@ class _Calling(Timing):
             lead = lead_of(self.norm, what)
             if lead is not None:
                 yield calling[what] if what in calling else self.aside(what, lead)[0]
+
+    def ahead(self) -> Iterator[Ahead]:
+        """Yield all that is due before the meeting, with how its latest day was counted and whether it went out."""
+        for what in ASPECTS:
+            lead = lead_of(self.norm, what)
+            if lead is not None:
+                one = self.counted(what, lead)
+                sent = what is not What.MOTIONS and self.went_out(self.acts(one))
+                yield Ahead(due=one, sent=sent, reasons=tuple(self.counting(one)))
+
+    def went_out(self, acts: tuple[Act, ...]) -> bool:
+        """Return whether something went out to all, in time or not; where lists tell to whom, whether it reached all in time."""
+        if any(done.sending.who is None for done in acts):
+            return True
+        return bool(acts) and reach(acts, self.people).outcome is HOLDS
 
     def aside(self, what: What, lead: Lead) -> tuple[Due, tuple[Act, ...]]:
         """Return something due that does not decide whether the members were duly called, and what was sent of it."""

@@ -528,9 +528,9 @@ def _by_meetings(scope: Scope, here: Occasion, number: int | None, since: date) 
 
 
 def _meetings(scope: Scope, here: Occasion) -> tuple[Meeting, ...]:
-    """Return the meetings of the body that were not cancelled, by day."""
+    """Return the meetings of the body that are not off, by day."""
     known = scope.record.meetings_by_body.get(here.name, ()) if scope.record is not None else ()
-    return tuple(one for one in known if one.state is not MeetingState.CANCELLED)
+    return tuple(one for one in known if not one.state.off)
 
 
 def _done(scope: Scope, here: Occasion, fact: Demand, at: date) -> Outcome | None:

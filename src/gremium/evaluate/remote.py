@@ -122,7 +122,7 @@ def _decided(scope: Scope, here: Occasion, need: Need, longest: Length | None) -
 
 
 def _earlier(scope: Scope, here: Occasion) -> Iterator[Meeting]:
-    """Yield the meetings of the body before this one that were not cancelled, the latest first."""
+    """Yield the meetings of the body before this one that took place, the latest first."""
     known = scope.record.meetings_by_body.get(here.name, ()) if scope.record is not None else ()
     for one in reversed(known):
         if one.day < here.day and one.state in (MeetingState.CONVENED, MeetingState.HELD):

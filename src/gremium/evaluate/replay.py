@@ -20,7 +20,6 @@ from gremium.evaluate.poll import Result
 from gremium.evaluate.scope import Scope
 from gremium.evaluate.ways import changes, stretch, ways_on
 from gremium.model.proposal import Did, Proposal, Step
-from gremium.model.record import MeetingState
 from gremium.norms.route import Onward
 from gremium.values.count import Count, exactly
 from gremium.values.disclosure import PARTY
@@ -336,10 +335,10 @@ class Replay:
         self._told(step, stay.halt.stage.id if stay else None, amiss=None if stay else Amiss.BESIDE)
 
     def _called(self, step: Step) -> date | None:
-        """Return the day of the meeting on whose agenda a step puts the proposal, unless it was cancelled."""
+        """Return the day of the meeting on whose agenda a step puts the proposal, unless it is off."""
         record = self.scope.record
         meeting = record.meeting_by_id.get(step.meeting or "") if step.did is ON_AGENDA and record is not None else None
-        return meeting.day if meeting is not None and meeting.state is not MeetingState.CANCELLED else None
+        return meeting.day if meeting is not None and not meeting.state.off else None
 
     def _before(self, step: Step) -> Stay | None:
         """Return where a proposal is with the body that takes a step; with one to which it might go, it turns out to be."""

@@ -35,7 +35,7 @@ from gremium.evaluate.silence import silent
 from gremium.model.provision import Strength
 from gremium.model.record import Holding
 from gremium.norms.composition import Composition, Twice
-from gremium.norms.seats import Seats, Standing, SubstituteOrder, Substitutes
+from gremium.norms.seats import Characteristic, Seats, Standing, SubstituteOrder, Substitutes
 from gremium.values.citation import Citation
 from gremium.values.count import UNSTATED_COUNT, Count, exactly, hull, in_words
 from gremium.values.days import UNSTATED_DAY, Day, day_in_words
@@ -116,6 +116,7 @@ class GroupOnDay:
     block: Count | None = None
     honorary: bool | None = None
     allowance: bool | None = None
+    reveals: tuple[Characteristic, ...] = ()
     substitution: Substitutes | None = None
     certain: bool = True
     one_of: int = 1
@@ -318,6 +319,7 @@ def _group(scope: Scope, where: Located, rule: Rule, row: Row, at: date, trail: 
         block=norm.block,
         honorary=norm.honorary,
         allowance=norm.allowance,
+        reveals=norm.reveals,
         substitution=norm.substitutes,
         certain=certain,
         one_of=0 if row.perhaps_none else len(row.rules),
@@ -363,7 +365,8 @@ def _by_office(scope: Scope, where: Located, norm: Seats, at: date, trail: Trail
             position = position_ref(scope, target, ref.position)
             for seat in _occupants(scope, target, ref.position, at, trail, str(position)):
                 of = str(position).rpartition("@")[2]
-                yield Standin(holder=seat.holder, state=seat.state, of=of, reason=seat.reasons[0])
+                yield Standin(holder=seat.holder, state=seat.state, of=of, office=str(position), holding=seat.holding,
+                              reason=seat.reasons[0])  # fmt: skip
 
 
 def _counted(seats: Iterable[Seat], *, bounded: bool) -> Count:

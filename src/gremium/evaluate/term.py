@@ -19,7 +19,7 @@ from gremium.evaluate.scope import Located, Scope, exists, label, position_ref
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat, holders_of, roster_as_read
 from gremium.evaluate.silence import not_there, silent
 from gremium.evaluate.tenure import Merged, end_of, rules_for
-from gremium.model.record import MeetingState
+from gremium.model.record import Holding, MeetingState
 from gremium.norms.term import Removal, Term, Vacancy
 from gremium.values.count import Count
 from gremium.values.days import Day
@@ -30,7 +30,10 @@ from gremium.values.verdict import Outcome, Reason, Verdict
 
 @frozen(kw_only=True)
 class Ending:
-    """The term of somebody who sits in a group: since when, and the last day (None: what it counts from is not known)."""
+    """The term of somebody who sits in a group: since when, and the last day (None: what it counts from is not known).
+
+    `holding` is the fact by which they sit there.
+    """
 
     group: str
     of: str
@@ -38,6 +41,7 @@ class Ending:
     since: Day
     ends: Day | None
     rule: Rule
+    holding: Holding | None = None
 
 
 @frozen(kw_only=True)
@@ -61,6 +65,7 @@ class Lost:
     on: date
     by: Ref | None
     rule: Rule
+    holding: Holding | None = None
 
 
 @frozen(kw_only=True)
@@ -166,7 +171,8 @@ def _endings(scope: Scope, where: Located, seats: Roster, at: date) -> Iterator[
         for seat in taken:
             end = end_of(scope, where, rules, seat.since) if seat.since is not None and seat.holder is not None else None
             if end is not None and seat.holder is not None and seat.since is not None:
-                yield Ending(group=name, of=seat.of, holder=seat.holder, since=seat.since, ends=end.day, rule=end.rule)
+                yield Ending(group=name, of=seat.of, holder=seat.holder, since=seat.since, ends=end.day, rule=end.rule,
+                             holding=seat.holding)  # fmt: skip
 
 
 def _refillings(scope: Scope, where: Located, seats: Roster, at: date) -> Iterator[Refilling]:
@@ -201,7 +207,8 @@ def _lost(scope: Scope, where: Located, seats: Roster, at: date) -> Iterator[Los
             for seat in group.seats:
                 day = _too_often(scope, where, rule, seat, at)
                 if day is not None and seat.holder is not None:
-                    yield Lost(group=group.id, holder=seat.holder, on=day, by=rule.by, rule=aspect.rule_of(rule))
+                    yield Lost(group=group.id, holder=seat.holder, on=day, by=rule.by, rule=aspect.rule_of(rule),
+                               holding=seat.holding)  # fmt: skip
 
 
 def _too_often(scope: Scope, where: Located, rule: Removal, seat: Seat, at: date) -> date | None:

@@ -42,7 +42,6 @@ from gremium.model.charter import CalendarRules
 from gremium.model.meeting import Found, Sent
 from gremium.model.meeting import Notice as Sending
 from gremium.model.provision import Strength
-from gremium.model.record import MeetingState
 from gremium.norms.notice import Basis, Notice, Urgent
 from gremium.values.count import Count
 from gremium.values.days import WEEKDAYS, Length, OpenDays
@@ -121,7 +120,7 @@ class Timing:
         found = [
             (one.day, moments(one.at), one.at)
             for one in (record.meeting_by_id.values() if record is not None else ())
-            if name in one.bodies and one.state is not MeetingState.CANCELLED and one.day >= self.here.day
+            if name in one.bodies and not one.state.off and one.day >= self.here.day
         ]
         return min(found, key=lambda one: one[:2])[2] if found else None
 

@@ -63,7 +63,9 @@ class Holding:
     position; `ended` says why. In an office (one holder) whoever comes later takes the place of the one before.
     `of` is the body or organisation whose seat it is, in a group that has seats for each of several. A `substitute` holds no
     seat: `stands_in_for` is the member whose personal substitute it is, `rank` its place in an ordered list (from 1).
-    `rests`: the membership of this party rests in this time, the seat stays its own.
+    `rests`: the membership of this party rests in this time, the seat stays its own. `disclosure` is the widest audience that may
+    be told of this holding, never wider than that of the party. Unless stated, that is the one of the party; in a seat that
+    reveals something protected it is the members at most.
     """
 
     what: ClassVar[str] = "holding"
@@ -80,6 +82,7 @@ class Holding:
     since: Day | None = None
     until: Day | None = None
     ended: str | None = None
+    disclosure: Audience | None = None
     note: Text | None = None
 
 
@@ -90,6 +93,12 @@ class MeetingState(Enum):
     CONVENED = "convened"
     HELD = "held"
     CANCELLED = "cancelled"
+    POSTPONED = "postponed"
+
+    @property
+    def off(self) -> bool:
+        """Whether the meeting does not take place on its day: it is cancelled, or postponed to one that may not be known yet."""
+        return self in (MeetingState.CANCELLED, MeetingState.POSTPONED)
 
 
 class Mode(Enum):
@@ -105,7 +114,8 @@ class Meeting:
     """A meeting of a body on a day, or from a minute (local time of the place) to `ends`. `sort` is the sort of meeting.
 
     `mode` is where those who take part are, `public` whether anybody may listen, `chair` who presided (the id of a party).
-    `joint_with` are bodies that meet together with it; each of them decides for itself.
+    `joint_with` are bodies that meet together with it; each of them decides for itself. `place` is where it meets, in words.
+    `instead_of` is the id of the meeting that this one replaces.
     """
 
     what: ClassVar[str] = "meeting"
@@ -117,10 +127,12 @@ class Meeting:
     state: MeetingState = MeetingState.PLANNED
     sort: str | None = None
     name: Text | None = None
+    place: Text | None = None
     mode: Mode = Mode.ROOM
     public: bool | None = None
     chair: str | None = field(default=None, metadata=PARTY)
     joint_with: tuple[str, ...] = ()
+    instead_of: str | None = None
 
     @property
     def bodies(self) -> tuple[str, ...]:
@@ -341,7 +353,7 @@ class Record:
 
     @cached_property
     def meetings_by_body(self) -> dict[str, tuple[Meeting, ...]]:
-        """The meetings by body, cancelled and joint ones included, sorted by day and id."""
+        """The meetings by body, joint ones and those that are off included, sorted by day and id."""
         found: dict[str, list[Meeting]] = {}
         for event in self.standing:
             if isinstance(event, Meeting):

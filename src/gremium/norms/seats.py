@@ -32,6 +32,24 @@ class SubstituteOrder(Enum):
     UNSTATED = "unstated"
 
 
+class Characteristic(Enum):
+    """What a seat tells of whoever sits there, if it is kept for those who have it.
+
+    The special categories of personal data of Art. 9(1) GDPR, as far as a seat can be kept for them: racial or ethnic origin,
+    political opinions, religious or philosophical beliefs, trade-union membership, health (also a disability, see recital 35),
+    sex life or sexual orientation. `other` is what else somebody may not want to be told: a punishment (Art. 10), a need.
+    """
+
+    ORIGIN = "origin"
+    OPINION = "opinion"
+    BELIEF = "belief"
+    UNION = "union"
+    HEALTH = "health"
+    DISABILITY = "disability"
+    SEXUALITY = "sexuality"
+    OTHER = "other"
+
+
 @frozen(kw_only=True)
 class Substitutes:
     """The substitutes of a seat group; they are never counted in its size.
@@ -59,7 +77,8 @@ class Seats:
     `proposed_by` are those who propose, `out_of` the circle from which members come. `weight` is the number of votes of
     each seat, `block` that of the group as a whole, cast together. `at_times`: these seats are there only at times, on a given
     day perhaps not. `honorary` and `allowance` say whether the seat is held without pay and whether there is an allowance for it;
-    None: not said.
+    None: not said. `reveals` is what of special protection (Art. 9(1) GDPR) it tells of somebody that they sit here: only members
+    and the administration are told who does, unless the holding itself says otherwise.
     """
 
     word: ClassVar[str] = "seats"
@@ -78,6 +97,7 @@ class Seats:
     substitutes: Substitutes | None = None
     honorary: bool | None = None
     allowance: bool | None = None
+    reveals: tuple[Characteristic, ...] = ()
 
     @property
     def number(self) -> Count | Steps | None:

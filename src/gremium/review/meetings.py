@@ -28,7 +28,8 @@ from gremium.model.meeting import (
     Presence,
     Waiver,
 )
-from gremium.model.record import Event, Meeting, MeetingState, Record
+from gremium.model.record import Event, Meeting, Record
+from gremium.review import replaced
 from gremium.review.ballots import WITH_A_VOTE, listed, of_ballot, voters
 from gremium.review.events import Numbered, Path, body_named, located
 from gremium.values.count import Count, in_words, total
@@ -48,6 +49,7 @@ def references(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Fin
     for event, index in numbered:
         path = ("events", index)
         if isinstance(event, Meeting):
+            yield from replaced.references(record, event, path)
             for number, name in enumerate(event.joint_with):
                 alone = len(event.joint_with) == 1  # one may stand without its list
                 yield from body_named(scope, name, (*path, "joint_with") if alone else (*path, "joint_with", number))
@@ -202,17 +204,13 @@ def check(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Finding]
     """Yield what cannot have been so: votes of those who were not there or were barred, more of them than there are seats."""
     index_of = {id(event): index for event, index in numbered}
     for event, index in numbered:
-        path = ("events", index)
-        if isinstance(event, Item):
-            yield from _resumes(record, event, path)
-        if isinstance(event, Notice):
-            yield from _sent(event, path)
+        yield from _alone(record, event, ("events", index))
     for meeting in record.meeting_by_id.values():
         told = record.of_meeting.get(meeting.id, ())
         for event in told:
             path = ("events", index_of[id(event)])
             yield from _times(meeting, event, path)
-            if meeting.state is MeetingState.CANCELLED and isinstance(event, Ballot | Presence):
+            if meeting.state.off and isinstance(event, Ballot | Presence):
                 yield finding("meeting-cancelled", path, meeting=meeting.id)
             if isinstance(event, Ballot):
                 yield from of_ballot(scope, meeting, event, path)
@@ -220,6 +218,19 @@ def check(scope: Scope, record: Record, numbered: Numbered) -> Iterator[Finding]
             where = located(scope, name)
             if where is not None:
                 yield from _numbers(scope, where, meeting, [(event, index_of[id(event)]) for event in told])
+
+
+def _alone(record: Record, event: Event, path: Path) -> Iterator[Finding]:
+    """Yield what is wrong with one fact, whatever else is told of its meeting."""
+    match event:
+        case Meeting():
+            yield from replaced.check(record, event, path)
+        case Item():
+            yield from _resumes(record, event, path)
+        case Notice():
+            yield from _sent(event, path)
+        case _:
+            return
 
 
 def _resumes(record: Record, item: Item, path: Path) -> Iterator[Finding]:

@@ -27,7 +27,18 @@ from gremium.model.record import (
     Void,
 )
 from gremium.norms.seats import Seats
-from gremium.review import composition, delegation, deliveries, elections, meetings, proposals, shares, substitutes, term
+from gremium.review import (
+    composition,
+    delegation,
+    deliveries,
+    disclosure,
+    elections,
+    meetings,
+    proposals,
+    shares,
+    substitutes,
+    term,
+)
 from gremium.review.events import Begun, Numbered, group_of, latest, single
 from gremium.values.count import in_words
 from gremium.values.filling import Holder, Whole
@@ -45,6 +56,7 @@ def review(scope: Scope) -> tuple[Finding, ...]:
         return ()
     numbered = tuple((event, index) for index, event in enumerate(record.events))
     found = [*_ids(numbered), *_parties(scope, numbered), *_places(scope, numbered), *_spans(numbered)]
+    found += disclosure.check(record, numbered)
     standing = {id(event) for event in record.standing}
     valid = tuple((event, index) for event, index in numbered if id(event) in standing)
     found += meetings.references(scope, record, valid)
@@ -114,8 +126,8 @@ def _places(scope: Scope, numbered: Numbered) -> Iterator[Finding]:
 
 
 def _nowhere(body: Body, meeting: Meeting) -> bool:
-    """Return whether a meeting that was not cancelled is one of a body that does not exist on its day."""
-    return meeting.state is not MeetingState.CANCELLED and exists(body, meeting.day) is Outcome.FAILS
+    """Return whether a meeting that is not off is one of a body that does not exist on its day."""
+    return not meeting.state.off and exists(body, meeting.day) is Outcome.FAILS
 
 
 def _unit(scope: Scope, ref: Ref, name: str, index: int) -> Iterator[Finding]:

@@ -19,8 +19,9 @@ from gremium.values.actor import Action, Actor
 from gremium.values.errors import Misuse
 from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
+from gremium.values.ref import Ref
 from gremium.values.verdict import Reason, Verdict
-from gremium.workbench.audience import behind_doors, disclose
+from gremium.workbench.audience import behind_doors, disclose, kept_back
 from gremium.workbench.dues import in_public
 from gremium.workbench.entitled import entitled
 
@@ -73,13 +74,15 @@ def asked(  # noqa: PLR0913  # a question has so many parts
     who, may = acting if acting is not None else (None, None)
     verdict = ask(scope, body, question, at, who=who, may=may, meeting=meeting, item=item, proposal=proposal)
     if question == PROPOSAL:
-        told = _if_public(scope, str(proposal), disclose(verdict, scope.record, audience), audience)
+        told = _if_public(scope, str(proposal), at, disclose(verdict, scope, audience), audience)
         return Asked(body="", question=question, at=at, proposal=proposal, verdict=told)
     at = at if question in OF_MEETINGS else _day(scope, body, at, meeting, item)
     inside = behind_doors(scope, body, meeting, item) if question in INSIDE else None
-    verdict = disclose(verdict, scope.record, audience, inside)
+    post = question if question in positions_of(scope.locate(body)) and question not in VOCABULARY else None
+    about = Ref(target=body, position=post)
+    verdict = disclose(verdict, scope, audience, inside, about=about, meeting=meeting, item=item)
     if question == DUTY and audience is Audience.PUBLIC:
-        verdict = in_public(verdict, scope.record)
+        verdict = in_public(verdict, scope, at)
     return Asked(body=body, question=question, at=at, who=who, may=may, meeting=meeting, item=item, verdict=verdict)
 
 
@@ -137,10 +140,10 @@ def _day(scope: Scope, body: str, at: date, meeting: str | None, item: str | Non
     return occasion(scope, scope.locate(body), meeting, item).day
 
 
-def _if_public(scope: Scope, proposal: str, verdict: Verdict[Any], audience: Audience) -> Verdict[Any]:
+def _if_public(scope: Scope, proposal: str, at: date, verdict: Verdict[Any], audience: Audience) -> Verdict[Any]:
     """Return the answer about a proposal; of one that is not dealt with in public, the public is told no more than that."""
     known = scope.record.proposal_by_id[proposal] if scope.record is not None else None
-    if audience is not Audience.PUBLIC or known is None or known.public is not False:
+    if audience is not Audience.PUBLIC or known is None or not kept_back(scope, known, at):
         return verdict
     return Verdict(outcome=verdict.outcome, reasons=(Reason(said=message("reason.proposal-closed")),), withheld=True)
 

@@ -8,6 +8,7 @@ from gremium.evaluate.delta import Delta, compared
 from gremium.evaluate.scope import Scope
 from gremium.evaluate.seats import roster
 from gremium.model.record import Audience
+from gremium.values.ref import Ref
 from gremium.values.verdict import Verdict
 from gremium.workbench.audience import disclose
 
@@ -26,7 +27,7 @@ def diff(
     """
     found = []
     for body in bodies if bodies is not None else tuple(body.id for body in scope.charter.bodies):
-        first, second = (disclose(roster(scope, body, day), scope.record, audience) for day in (earlier, later))
+        first, second = (disclose(roster(scope, body, day), scope, audience, about=Ref(target=body)) for day in (earlier, later))
         change = compared(scope.locate(body), first, second, earlier, later)
         if bodies is not None or change.value is not None:
             found.append(change)

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from attrs import evolve
 
 from gremium.evaluate.duty import Due
-from gremium.model.record import Record
+from gremium.evaluate.scope import Scope
 from gremium.values.message import Message, message
 from gremium.values.verdict import Reason, Verdict
+from gremium.workbench.audience import kept_back
 
 WITHHELD = Reason(said=message("reason.withheld"))
 
 
-def in_public(verdict: Verdict[Any], record: Record | None) -> Verdict[Any]:
-    """Return an answer about duties without what is owed for proposals that are not dealt with in public."""
-    known = record.proposal_by_id.values() if record is not None else ()
-    closed = frozenset(one.id for one in known if one.public is False)
+def in_public(verdict: Verdict[Any], scope: Scope, at: date) -> Verdict[Any]:
+    """Return an answer about duties on a day without what is owed for proposals that are not dealt with in public."""
+    known = scope.record.proposal_by_id.values() if scope.record is not None else ()
+    closed = frozenset(one.id for one in known if kept_back(scope, one, at))
     return _without(verdict, closed) if closed else verdict
 
 

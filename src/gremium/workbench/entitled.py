@@ -23,7 +23,7 @@ from gremium.values.need import Counted
 from gremium.values.phrases import closest
 from gremium.values.quota import parse_quota
 from gremium.values.ref import Ref
-from gremium.workbench.reader import may_see
+from gremium.workbench.known import may_see
 
 T = TypeVar("T")
 # The question that may be asked of somebody.

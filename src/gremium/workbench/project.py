@@ -1,4 +1,7 @@
-"""Project: the texts of one project as the roof hands them in, and the documents that become of them."""
+"""Project: the texts of one project as the roof hands them in, and the documents that become of them.
+
+The room is longer than 300 lines because what is read, what it stands under and what it is checked beside are found in one order.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +57,8 @@ class Project:
 class Opened:
     """What became of a project: the documents that could be read, and everything found in them.
 
-    A charter has the statutes that it names with it (`Charter.laws`). `holidays` tells which days are closed.
+    A charter has the statutes that it names with it (`Charter.laws`). `holidays` tells which days are closed. `of_charter` and
+    `of_record` are those of the findings that are about the charter, and about the record; the latter may tell of persons.
     """
 
     charter: Charter | None = None
@@ -62,6 +66,8 @@ class Opened:
     record: Record | None = None
     cases: Cases | None = None
     findings: tuple[Finding, ...] = ()
+    of_charter: tuple[Finding, ...] = ()
+    of_record: tuple[Finding, ...] = ()
     holidays: Holidays | None = field(default=None, eq=False, repr=False)
 
     @property
@@ -137,27 +143,40 @@ def open_project(parts: Parts, project: Project) -> Opened:
     """
     project = sorted_out(parts, project)
     found: list[Finding] = []
-    record, record_lines = _take(parts, project.record, Record, found)
+    of_charter: list[Finding] = []
+    of_record: list[Finding] = []
+    record, record_lines = _take(parts, project.record, Record, of_record)
     cases, cases_lines = _take(parts, project.cases, Cases, found)
     document = project.charter or _installed(parts, project, record, cases, found)
-    charter, charter_lines = _take(parts, document, Charter, found)
+    charter, charter_lines = _take(parts, document, Charter, of_charter)
     if charter is None or document is None:
-        return Opened(record=record, cases=cases, findings=in_order(found))
+        return Opened(record=record, cases=cases, findings=in_order((*found, *of_charter, *of_record)))
     if cases is not None and project.cases is not None:
         found += _elsewhere(cases, charter, project.cases, cases_lines)
     charter, lacking = under_laws(parts, charter)
     neighbours = _neighbours(parts, charter, record, cases)
     bare = Scope(charter=charter, neighbours=neighbours, holidays=parts.closed_days)
-    linted = lacking + lint(bare, parts.words) + _regions(parts, charter)
-    found += at_file(linted, document.file, charter_lines)
-    broken = any(one.severity is Severity.ERROR for one in found)
+    checking = Parts(words=parts.words, calendars=parts.calendars)
+    linted = lacking + _linted(checking, charter, neighbours) + _regions(parts, charter)
+    of_charter += at_file(linted, document.file, charter_lines)
+    broken = any(one.severity is Severity.ERROR for one in (*found, *of_charter, *of_record))
     if record is not None and project.record is not None and not broken:
         elsewhere = _elsewhere(record, charter, project.record, record_lines)
         facts = elsewhere or review(founded(evolve(bare, charter=charter.embodied, record=record)))
-        found += at_file(facts, project.record.file, record_lines)
-    told = in_order(found)
-    days = parts.closed_days
-    return Opened(charter=charter, neighbours=neighbours, record=record, cases=cases, findings=told, holidays=days)
+        of_record += at_file(facts, project.record.file, record_lines)
+    return Opened(
+        charter=charter, neighbours=neighbours, record=record, cases=cases, findings=in_order((*found, *of_charter, *of_record)),
+        of_charter=in_order(of_charter), of_record=in_order(of_record), holidays=parts.closed_days,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _linted(parts: Parts, charter: Charter, neighbours: tuple[Charter, ...]) -> tuple[Finding, ...]:
+    """Return what is to say about a charter beside its neighbours: to check one takes longer than all else that opens it.
+
+    A charter never changes, so it is checked once in a process. `parts` are only those that a check takes.
+    """
+    return lint(Scope(charter=charter, neighbours=neighbours, holidays=parts.closed_days), parts.words)
 
 
 def _take(

@@ -22,18 +22,19 @@ from gremium.evaluate.delegation import Sent
 from gremium.evaluate.effective import Row, Rule
 from gremium.evaluate.holdings import Standin
 from gremium.evaluate.seats import GroupOnDay, Roster, Seat
-from gremium.evaluate.term import Refilling, Terms
+from gremium.evaluate.term import Ending, Lost, Refilling, Terms
 from gremium.model.body import Body, Kind
 from gremium.model.charter import Charter
 from gremium.model.meeting import Nominated
 from gremium.model.provision import Provision
-from gremium.model.record import Audience, Party, Record
+from gremium.model.record import Holding
 from gremium.values.count import exactly
 from gremium.values.crowd import Persons
 from gremium.values.message import Message, Parameter, message
 from gremium.values.phrases import RESERVED
 from gremium.values.ref import Ref
 from gremium.values.verdict import Reason, Verdict
+from gremium.workbench.known import Known, may_see
 
 T = TypeVar("T")
 WITHHELD = Reason(said=message("reason.withheld"))
@@ -46,6 +47,8 @@ UNDATED: Mapping[str, Reason | None] = {
     "reason.ended": None,
     "reason.vacant": None,
 }
+# What is said of somebody who has two seats in a body.
+TWICE, SECOND = "reason.seat-twice", "reason.second-seat"
 # What follows from the first day of a holding.
 FOLLOWING = ("reason.holdover", "reason.term-over")
 # What stands in charters: no persons do.
@@ -53,11 +56,6 @@ CHARTERED = (Charter, Body, Kind, Provision, Rule, Row, Aspect)
 # Fields of answers that hold figures, and what would change them.
 FIGURED = ("figures", "needs")
 INSIDE = Reason(said=message("reason.withheld-inside"))
-
-
-def may_see(audience: Audience, party: Party | None) -> bool:
-    """Return whether an audience may see a party; one that the record does not know is seen by the administration alone."""
-    return audience >= (party.disclosure if party is not None else Audience.ADMINISTRATION)
 
 
 def _candidate(told: Mapping[str, Parameter]) -> str | None:
@@ -72,45 +70,46 @@ def _place(seat: Seat) -> int:
 
 @define(slots=False)
 class Reader:
-    """Reads answers as an audience may see them. `took` tells whether something that was marked has been taken out."""
+    """Reads answers as an audience may see them. `took` tells whether something that was marked has been taken out.
 
-    record: Record | None
-    audience: Audience
+    `about` is the position of which an answer without seat groups tells; `veiled` are those whom an answer may not name, because
+    that would tell that they sit where the audience may not know it.
+    """
+
+    known: Known
     inside: Parameter | None = None
+    about: Ref | None = None
+    veiled: frozenset[str] = frozenset()
     took: bool = False
 
     def sees(self, party: str | None) -> bool:
-        """Return whether the audience may see this holder; True of nobody, a word that is no id, and a list of seen parties."""
-        told = self.record.party_by_id.get(party or "") if self.record else None
+        """Return whether an answer may name this party; True of nobody, a word that is no id, and a list of seen parties."""
+        told = self.known.parties.get(party or "")
         if told is None and party in self.lists:
             return all(self.sees(one) for one in self.lists[party])
-        return party is None or (told is None and party in RESERVED) or may_see(self.audience, told)
+        if party is None or (told is None and party in RESERVED):
+            return True
+        return party not in self.veiled and may_see(self.known.audience, told)
+
+    def knows(self, party: str | None, position: Ref | None, holding: Holding | None = None) -> bool:
+        """Return whether the audience may know that somebody holds a position; see `Known.knows`."""
+        return self.known.knows(party, position, holding)
+
+    def sits(self, one: Ending | Lost, body: str) -> bool:
+        """Return whether the audience may know that somebody sits in a body whose term ends, or who has lost the seat."""
+        return self.knows(one.holder, Ref(target=body, position=one.group), one.holding)
 
     @cached_property
     def lists(self) -> Mapping[str | None, tuple[str, ...]]:
         """The lists that were handed in under a name of their own, each with the parties that did so."""
-        told = (one for one in self.record.standing if isinstance(one, Nominated)) if self.record else ()
+        record = self.known.record
+        told = (one for one in record.standing if isinstance(one, Nominated)) if record else ()
         return {one.list: one.by for one in told if one.list is not None and one.by and one.list not in one.by}
 
     @cached_property
     def hidden(self) -> frozenset[str]:
-        """The ids of the parties of the record that the audience may not see."""
-        parties = self.record.party_by_id.values() if self.record else ()
-        return frozenset(party.id for party in parties if not may_see(self.audience, party))
-
-    @cached_property
-    def shy(self) -> Mapping[str, frozenset[str]]:
-        """By position the days on which somebody came or went, or stood in, whom the audience may not see.
-
-        A recorded vacancy tells when the one before left, so its days are among them.
-        """
-        tables = (self.record.holdings_by_position, self.record.substitutes_by_position) if self.record else ()
-        found: dict[str, set[str]] = {}
-        for position, told in (pair for table in tables for pair in table.items()):
-            if not all(self.sees(one.party) for one in told):
-                theirs = (one for one in told if one.vacant or not self.sees(one.party))
-                found.setdefault(str(position), set()).update(str(day) for one in theirs for day in (one.since, one.until) if day)
-        return {position: frozenset(days) for position, days in found.items()}
+        """The ids of the parties of the record that the answer may not name."""
+        return self.known.hidden | self.veiled
 
     def answer(self, answer: Verdict[T]) -> Verdict[T]:
         """Return an answer, and those under its readings, as the audience may see them."""
@@ -136,10 +135,12 @@ class Reader:
         """Return what an answer says as far as the audience may see it."""
         match value:
             case Roster():
-                return evolve(value, groups=tuple(self.group(group) for group in value.groups))
+                return evolve(value, groups=tuple(self.group(group, value) for group in value.groups))
             case Terms():
-                endings = tuple(evolve(one, of=self.unit(one.of)) for one in value.endings if self.sees(one.holder))
-                lost = tuple(one for one in value.lost if self.sees(one.holder))
+                told = (one for one in value.endings if self.sits(one, value.body))
+                endings = tuple(evolve(one, of=self.unit(one.of), holding=None) for one in told)
+                gone = (one for one in value.lost if self.sits(one, value.body))
+                lost = tuple(evolve(one, holding=None) for one in gone)
                 refillings = tuple(self.refilling(one, value.body) for one in value.refillings)
                 return evolve(value, endings=endings, lost=lost, refillings=refillings)
             case tuple():
@@ -235,32 +236,40 @@ class Reader:
         """Return what would change an answer, without what tells of somebody; nothing of what was behind closed doors."""
         return () if self.inside is not None else tuple(one for one in needs if not {"party", "unit"} & dict(one.params).keys())
 
-    def group(self, group: GroupOnDay) -> GroupOnDay:
+    def group(self, group: GroupOnDay, whole: Roster) -> GroupOnDay:
         """Return a seat group as the audience may see it; whom it may not see come after the others: no order tells of them."""
-        read = groupby((self.seat(seat) for seat in group.seats), key=lambda seat: seat.of)
+        foreign = None if whole.jurisdiction == self.known.charter.id else whole.jurisdiction
+        post = Ref(target=whole.body, position=group.id, jurisdiction=foreign)
+        read = groupby((self.seat(seat, post) for seat in group.seats), key=lambda seat: seat.of)
         seats = tuple(seat for _, alike in read for seat in sorted(alike, key=_place))
-        return evolve(group, seats=seats, substitutes=tuple(self.standin(one) for one in group.substitutes))
+        return evolve(group, seats=seats, substitutes=tuple(self.standin(one, post) for one in group.substitutes))
 
-    def seat(self, seat: Seat) -> Seat:
-        """Return a seat without its holder, if the audience may not see the holder, and without what tells of others."""
-        standins = tuple(self.standin(one) for one in seat.substitutes)
+    def seat(self, seat: Seat, post: Ref | None = None) -> Seat:
+        """Return a seat without its holder, if the audience may not know who sits here, and without what tells of others.
+
+        Of somebody who has another seat in the body that the audience may not know of, it is not told either that there is one.
+        """
+        post = post if post is not None else self.about
+        standins = tuple(self.standin(one, post) for one in seat.substitutes)
         seat = evolve(seat, of=self.unit(seat.of), substitutes=standins)
-        if not self.sees(seat.holder):
+        twice = seat.holder in self.known.shaded and any(reason.said.code == TWICE for reason in seat.told)
+        if twice or not self.knows(seat.holder, post, seat.holding):
             return evolve(seat, holder=None, holding=None, withheld=True, rests=False, told=(WITHHELD,))
         if seat.holding is not None and seat.holding.of is not None:
             seat = evolve(seat, holding=evolve(seat.holding, of=self.unit(seat.holding.of) or None))
         return seat if seat.holder is not None else evolve(seat, told=tuple(self.undated(seat.reasons)))
 
-    def standin(self, one: Standin) -> Standin:
-        """Return a substitute as the audience may see it; for whom somebody stands in is told only of members it may see."""
-        member = one.stands_in_for if self.sees(one.stands_in_for) else None
-        one = evolve(one, stands_in_for=member, of=None if one.of is None else self.unit(one.of) or None)
-        return one if self.sees(one.holder) else evolve(one, holder=None, withheld=True, reason=WITHHELD)
+    def standin(self, one: Standin, post: Ref | None) -> Standin:
+        """Return a substitute as the audience may see it; for whom somebody stands in is told only of members it may know of."""
+        member = one.stands_in_for if self.knows(one.stands_in_for, post) else None
+        seen = self.knows(one.holder, post, one.holding)
+        one = evolve(one, stands_in_for=member, of=None if one.of is None else self.unit(one.of) or None, holding=None)
+        return one if seen else evolve(one, holder=None, withheld=True, reason=WITHHELD)
 
     def refilling(self, one: Refilling, body: str) -> Refilling:
         """Return how a seat is filled again; since when it is vacant tells when somebody left, and so does by when to fill it."""
         of = self.unit(one.of)
-        shy = self.shy.get(str(Ref(target=body, position=one.group)), ())
+        shy = self.known.shy.get(str(Ref(target=body, position=one.group)), ())
         return evolve(one, of=of, since=None, due=None) if str(one.since) in shy else evolve(one, of=of)
 
     def unit(self, of: str) -> str:
@@ -270,15 +279,22 @@ class Reader:
     def undated(self, reasons: Iterable[Reason]) -> Iterator[Reason]:
         """Yield why nobody is known to sit somewhere, without the days on which somebody did whom the audience may not see."""
         hides = False
-        for reason in reasons:
+        for reason in self.single(reasons):
             told = dict(reason.said.params)
             position = str(told.get("position"))
             days = {str(told[name]) for name in ("since", "until", "day") if name in told}
-            if reason.said.code in UNDATED and days & self.shy.get(position, frozenset()):
+            if reason.said.code in UNDATED and days & self.known.shy.get(position, frozenset()):
                 hides = True
                 yield UNDATED[reason.said.code] or Reason(said=message("reason.vacant-seat", position=position))
             elif not (hides and reason.said.code in FOLLOWING):
                 yield reason
+
+    def single(self, reasons: Iterable[Reason]) -> Iterator[Reason]:
+        """Yield why nobody sits somewhere; only that, if it was left for a seat of which the audience may not know."""
+        listed = tuple(reasons)
+        positions = [str(dict(one.said.params).get("position")) for one in listed]
+        left = any(one.said.code == SECOND for one in listed) and any(one in self.known.shades for one in positions)
+        yield from listed if not left else (Reason(said=message("reason.vacant-seat", position=positions[0])),)
 
     def plain(self, reasons: Iterable[Reason]) -> Iterator[Reason]:
         """Yield reasons without what they say about single persons and organisations."""

@@ -9,6 +9,7 @@ from attrs import frozen
 from gremium.evaluate.scope import Located, Scope, exists, unstated
 from gremium.evaluate.seats import Roster, roster
 from gremium.model.record import Audience
+from gremium.values.ref import Ref
 from gremium.values.text import Text
 from gremium.values.verdict import Outcome, Verdict
 from gremium.workbench.audience import disclose
@@ -56,4 +57,4 @@ def overview(scope: Scope, at: date) -> Overview:
 
 def show(scope: Scope, body: str, at: date, audience: Audience = Audience.PUBLIC) -> Verdict[Roster]:
     """Return who sits in a body on a day, without what the audience may not see. Raises `Misuse` for an unknown body."""
-    return disclose(roster(scope, body, at), scope.record, audience)
+    return disclose(roster(scope, body, at), scope, audience, about=Ref(target=body))

@@ -12,24 +12,14 @@ from zoneinfo import ZoneInfo
 
 from gremium.explain.language import cited
 from gremium.explain.rules import cadence_in_words
-from gremium.model.record import Meeting, MeetingState
+from gremium.model.record import Meeting
 from gremium.plan.calendar import BodyYear, Plan, PlannedMeeting
 from gremium.plugins.hookspecs import hookimpl
 from gremium.plugins.parts import Context, Writer
+from gremium_adapters.ical import FORBIDDEN, PRODID, STATUS, ZONE, berlin
 
 if TYPE_CHECKING:
-    from icalendar import Calendar, Event, Timezone
-
-PRODID = "-//gremium//gremium//EN"
-ZONE = "Europe/Berlin"
-# Control characters that no value may have (RFC 5545, section 3.1); tab, CR and LF belong to the format itself.
-FORBIDDEN = bytes(code for code in (*range(32), 127) if code not in b"\t\r\n")
-_STATUS = {
-    MeetingState.PLANNED: "TENTATIVE",
-    MeetingState.CONVENED: "CONFIRMED",
-    MeetingState.HELD: "CONFIRMED",
-    MeetingState.CANCELLED: "CANCELLED",
-}
+    from icalendar import Calendar, Event
 
 
 def write(plan: Plan, context: Context) -> bytes:
@@ -98,7 +88,7 @@ def _meeting(body: BodyYear, meeting: Meeting, context: Context) -> Event:
     else:
         _all_day(event, meeting.at)
         event.add("transp", "TRANSPARENT")
-    event.add("status", _STATUS[meeting.state])
+    event.add("status", STATUS[meeting.state])
     if meeting.name is not None:
         event.add("description", context.language.text(meeting.name))
     return event
@@ -120,30 +110,6 @@ def _event(body: BodyYear, id_: str, context: Context) -> Event:
 def _all_day(event: Event, day: date) -> None:
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-
-
-def berlin() -> Timezone:
-    """Return the VTIMEZONE of Europe/Berlin with one rule for each half of the year, as every client reads it.
-
-    The rules are those in force since 1996 (Directive 2000/84/EC and its predecessors): last Sunday of March and of October,
-    at 01:00 UTC. Lists of single dates are avoided: some clients read only the first of them.
-    """
-    from icalendar import Timezone, TimezoneDaylight, TimezoneStandard  # noqa: PLC0415  # as above
-
-    zone = Timezone()
-    zone.add("tzid", ZONE)
-    summer, winter = timedelta(hours=2), timedelta(hours=1)
-    for part, start, name, month, before, after in (
-        (TimezoneDaylight(), datetime(1996, 3, 31, 2), "CEST", 3, winter, summer),  # noqa: DTZ001  # local by definition
-        (TimezoneStandard(), datetime(1996, 10, 27, 3), "CET", 10, summer, winter),  # noqa: DTZ001  # local by definition
-    ):
-        part.add("dtstart", start)
-        part.add("rrule", {"freq": "yearly", "bymonth": month, "byday": "-1su"})
-        part.add("tzoffsetfrom", before)
-        part.add("tzoffsetto", after)
-        part.add("tzname", name)
-        zone.add_component(part)
-    return zone
 
 
 @hookimpl

@@ -110,6 +110,7 @@ def _group(group: GroupOnDay, context: Context) -> dict[str, Any]:
         "block": _count(group.block) if group.block is not None else None,
         "honorary": group.honorary,
         "allowance": group.allowance,
+        **({"reveals": [one.value for one in group.reveals]} if group.reveals else {}),
         "substitution": group.substitution.order.value if group.substitution is not None else None,
         "provision": group.provision,
         "cites": [str(cite) for cite in group.cites],

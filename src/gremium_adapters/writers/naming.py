@@ -14,7 +14,7 @@ from gremium.plugins.parts import Context
 from gremium.values.actor import Actor
 from gremium.values.message import Message, Parameter, message
 from gremium.values.phrases import PREDECLARED
-from gremium.values.ref import Ref
+from gremium.values.ref import UNSTATED, Ref, parse_ref
 from gremium.values.verdict import Reason, Verdict
 
 # ── bodies and positions ─────────────────────────────────────────────────────────────────────────────────────────────
@@ -36,6 +36,14 @@ def ref_in_words(ref: Ref, context: Context, here: str = "") -> str:
     known = here if ref.target == "self" else ref.target
     called = _position(ref.position, "" if ref.every else known, context)
     return say.term("ref.position", position=called, of=_whole(evolve(ref, position=None), context, here))
+
+
+def who_in_words(ref: str, context: Context, here: str = "") -> str:
+    """Return whom a rule about duties means by a reference: the body itself is named by its id there."""
+    if ref == UNSTATED:
+        return context.language.term("duty.unstated")
+    known = ref in context.charter.body_by_id
+    return body_or_party(ref, context) if known else ref_in_words(parse_ref(ref), context, here)
 
 
 def _whole(ref: Ref, context: Context, here: str) -> str:

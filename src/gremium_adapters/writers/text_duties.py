@@ -12,10 +12,9 @@ from gremium.evaluate.turns import CAME
 from gremium.explain.language import reason_lines
 from gremium.plugins.parts import Context
 from gremium.values.message import Message, message
-from gremium.values.ref import UNSTATED, parse_ref
 from gremium.values.verdict import Verdict
 from gremium_adapters.writers.layout import Notes, in_lines, numbered, tabled
-from gremium_adapters.writers.naming import body_or_party, of_readings, ref_in_words, with_questions, words
+from gremium_adapters.writers.naming import of_readings, who_in_words, with_questions, words
 
 
 def owes(value: object) -> bool:
@@ -63,14 +62,7 @@ def _cells(due: Due, notes: Notes, context: Context, here: str) -> tuple[str, ..
 
 def _who(refs: Sequence[str], context: Context, here: str) -> str:
     """Return bodies, parties and positions by their names, each in a line."""
-    return "\n".join(in_lines(_named(ref, context, here) for ref in refs)) if refs else ""
-
-
-def _named(ref: str, context: Context, here: str) -> str:
-    if ref == UNSTATED:
-        return context.language.term("duty.unstated")
-    known = ref in context.charter.body_by_id
-    return body_or_party(ref, context) if known else ref_in_words(parse_ref(ref), context, here)
+    return "\n".join(in_lines(who_in_words(ref, context, here) for ref in refs)) if refs else ""
 
 
 def _behind(due: Due, others: Iterable[Due], context: Context) -> str:

@@ -147,10 +147,17 @@ def _filled(group: GroupOnDay, context: Context) -> Iterator[str]:
         yield say.term("show.votes", n=in_words(votes.pop()))
     if group.block is not None:
         yield say.term("show.block", n=in_words(group.block))
+    yield from _besides(group, say)
+
+
+def _besides(group: GroupOnDay, say: Language) -> Iterator[str]:
+    """Yield what comes with a seat, what it reveals, and who stands in."""
     if group.honorary:
         yield say.term("show.honorary")
     if group.allowance:
         yield say.term("show.allowance")
+    if group.reveals:
+        yield say.term("show.reveals", what=", ".join(say.term(f"characteristic.{one.value}") for one in group.reveals))
     if group.substitution is not None:
         yield say.term(f"show.substitutes-{group.substitution.order.value}")
 
