@@ -47,6 +47,7 @@ from gremium.norms import (
     term,
 )
 from gremium.plugins import hookspecs, parts
+from gremium.plugins.manager import assemble
 from gremium.plugins.words import WORDS
 from gremium.values import (
     actor,
@@ -68,6 +69,7 @@ from gremium.values import (
 )
 from gremium.values.errors import PhraseError
 from gremium.values.text import Text
+from gremium.workbench.losses import ASPECTS
 
 DOCS = Path(__file__).parent
 ROOT = DOCS.parent
@@ -138,6 +140,8 @@ PART_OF_HOOK: Mapping[str, type] = {
     "gremium_statutes": parts.Statute,
     "gremium_readers": parts.Reader,
     "gremium_writers": parts.Writer,
+    "gremium_exporters": parts.Exporter,
+    "gremium_importers": parts.Importer,
     "gremium_calendars": parts.Calendar,
 }
 
@@ -172,6 +176,20 @@ def paragraphs(thing: object) -> str:
 def _plain_type(annotation: object) -> str:
     text = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", str(annotation))
     return str(text)
+
+
+# ── exports ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def exports(_argument: str) -> str:
+    """Return a table of what a jurisdiction may have to show, each with the formats that have a place for it."""
+    exporters = assemble().exporters
+    rows = []
+    for aspect in ASPECTS:
+        told = SENTENCES[f"loss.{aspect}"].partition(": ")[2].removesuffix(" ({n})")
+        carrying = [code(one.format) for one in exporters if aspect in one.carries]
+        rows.append((code(aspect), sentence(told), ", ".join(carrying) or "none"))
+    return table(("Aspect", "What it is", "Formats that carry it"), rows)
 
 
 # ── floors ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -749,6 +767,7 @@ def _choice(option: click.Option) -> str:
 
 PARTS: Mapping[str, Callable[[str], str]] = {
     "commands": commands,
+    "exports": exports,
     "findings": findings,
     "floors": floors,
     "hooks": hooks,

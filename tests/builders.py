@@ -42,7 +42,7 @@ from gremium.norms.power import Power
 from gremium.norms.quorum import Quorum
 from gremium.norms.remit import Remit
 from gremium.norms.route import Route
-from gremium.norms.seats import Seats, Standing, SubstituteOrder, Substitutes
+from gremium.norms.seats import Characteristic, Seats, Standing, SubstituteOrder, Substitutes
 from gremium.norms.sitting import Sitting
 from gremium.norms.term import Dormancy, Holdover, Limit, LostBy, Out, Refill, Removal, Renewal, Term, Vacancy
 from gremium.plugins.words import WORDS
@@ -123,6 +123,7 @@ def seats(**said: object) -> Seats:
     parsers = {
         "seats": parse_number, "weight": parse_number, "block": parse_count, "each": parse_ref, "out_of": refs,
         "proposed_by": refs, "substitutes": substitutes, "standing": Standing,
+        "reveals": lambda said: _listed(said, Characteristic),
     }  # fmt: skip
     return Seats(filling=filling, **_read(said, parsers))
 

@@ -6,7 +6,8 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
 from importlib import import_module
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,8 +20,12 @@ from icalendar import Calendar
 from jsonschema import Draft202012Validator
 
 from gremium import __version__, cli
+from gremium.model.record import Audience
 from gremium.plugins.manager import assemble
+from gremium.plugins.parts import Context, Exporter, Options, Stream
 from gremium.values.finding import finding
+from gremium.workbench.losses import EVERYTHING
+from gremium.workbench.published import Published
 
 EXAMPLE = Path(__file__).parents[1] / "examples" / "paderborn"
 RECORD = EXAMPLE / "record.toml"
@@ -161,6 +166,22 @@ def test_module_is_the_command() -> None:
         ["diff", "paderborn", "counsil", "--from", "2025-01-01", "--to", "2026-01-01"],
         ["diff", "paderborn", "--from", "2025", "--to", "2026-01-01"],
         ["diff", "paderbron", "--from", "2025-01-01", "--to", "2026-01-01"],
+        ["export"],
+        ["export", "paderborn"],
+        ["export", "paderbron", "--to", "csv", "-o", "out"],
+        ["export", "paderborn", "--to", "cvs", "-o", "out"],
+        ["export", "paderborn", "--to", "csv"],
+        ["export", "paderborn", "--to", "csv", "--losses", "lost.json"],
+        ["export", "paderborn", "--to", "csv", "-o", "out", "--base", "https://town.example"],
+        ["export", "paderborn", "--to", "csv", "-o", "out", "--against", "missing.csv"],
+        ["export", "paderborn", "--to", "csv", "-o", "out", "--body", "counsil"],
+        ["export", "paderborn", "--to", "csv", "-o", "out", "--year", "0"],
+        ["export", "paderborn", "--to", "csv", "-o", "out", "--year", "10000"],
+        ["export", "paderborn", "--to", "csv", "-o", "out", "--at", "2026"],
+        ["export", "paderborn", "--to", "csv", "-o", "out", "--stamp", "now"],
+        ["export", "paderborn", "--to", "csv", "-o", "out", "--audience", "press"],
+        ["export", "paderborn", "--to", "csv", "-o", "out", "--losses", "missing/lost.json"],
+        ["export", "paderborn", "--to", "csv", "-o", "/dev/null/out"],
     ],
     ids=" ".join,
 )
@@ -474,6 +495,175 @@ def _day(month: int, day: int) -> bool:
     return True
 
 
+# ── export ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def lines(folder: Path, name: str) -> list[str]:
+    """Return the lines of a table of an export, without its head."""
+    return (folder / f"{name}.csv").read_text(encoding="utf-8").splitlines()[1:]
+
+
+def test_export_of_the_example(tmp_path: Path) -> None:
+    """An export lies in its folder; on the error stream stands what was withheld and what is lost, and nothing on the other."""
+    arguments = ("export", EXAMPLE, "--to", "csv", "--at", "2026-11-21", "-o", tmp_path / "out")
+    result = run(*arguments)
+    assert result.stdout == ""
+    assert "withheld (audience: public): persons and organisations (1)" in result.stderr
+    assert "not carried: the rules themselves (" in result.stderr
+    first = {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()}
+    assert "bodies.csv" in first
+    run(*arguments)
+    assert {path.name: path.read_bytes() for path in (tmp_path / "out").iterdir()} == first
+
+
+def test_export_speaks_the_language(tmp_path: Path) -> None:
+    """Texts, losses and what is withheld come in the language that was asked for."""
+    result = run("export", EXAMPLE, "--to", "csv", "--lang", "de", "-o", tmp_path)
+    assert "nicht angezeigt (Leserkreis: Öffentlichkeit): Personen und Organisationen (1)" in result.stderr
+    assert "nicht enthalten: die Regeln selbst (" in result.stderr
+    assert any("Steuerungsgruppe" in line for line in lines(tmp_path, "bodies"))
+
+
+def test_a_site_tells_what_was_found(tmp_path: Path) -> None:
+    """Formats that have a place for findings get those of the project; the others do not lose what nobody asked for."""
+    pytest.importorskip("jinja2")
+    said = run("export", EXAMPLE, "--to", "html", "--at", "2026-11-21", "-o", tmp_path / "site").stderr
+    assert "findings about the record (2)" in said
+    assert "inclusion-steering-group.seats[4].holder" in (tmp_path / "site" / "findings.html").read_text(encoding="utf-8")
+    assert "when it was checked" not in run("export", EXAMPLE, "--to", "csv", "-o", tmp_path / "tables").stderr
+
+
+def test_export_shows_an_audience_what_it_may_see(town: Path, facts: Path, tmp_path: Path) -> None:
+    """The default reader is the public; whoever is for the members is shown to the members."""
+    arguments = ("export", town, "--record", facts, "--to", "csv", "-o", tmp_path / "out")
+    said = run(*arguments).stderr
+    assert (lines(tmp_path / "out", "parties"), lines(tmp_path / "out", "memberships")) == ([], [])
+    assert "withheld (audience: public): persons and organisations (1)" in said
+    assert "Nora" not in said
+    said = run(*arguments, "--audience", "members").stderr
+    assert lines(tmp_path / "out", "parties") == ["hidden-one,Nora Namenlos,person"]
+    assert "withheld" not in said
+
+
+def test_export_of_a_part(tmp_path: Path) -> None:
+    """A year keeps its meetings, and a body what is its own."""
+    def meetings(*more: str) -> list[str]:
+        run("export", EXAMPLE, "--to", "csv", "-o", tmp_path, *more)
+        return [line.split(",")[2][:4] for line in lines(tmp_path, "meetings")]
+
+    assert set(meetings("--year", "2025")) == {"2025"}
+    assert len(meetings("--year", "2025")) < len(meetings())
+    meetings("--body", STEERING, "--body", "council")
+    assert [line.split(",")[0] for line in lines(tmp_path, "bodies")] == [STEERING, "council"]
+
+
+def test_losses_as_data(town: Path, tmp_path: Path) -> None:
+    """The loss report is data, too: each aspect with how much of it there is."""
+    run("export", town, "--to", "csv", "-o", tmp_path / "out", "--losses", tmp_path / "lost.json")
+    assert json.loads((tmp_path / "lost.json").read_bytes()) == [
+        {"aspect": "rules", "number": 2}, {"aspect": "languages", "number": 2},
+    ]  # fmt: skip
+
+
+def test_strict_export_writes_nothing_that_is_not_whole(town: Path, tmp_path: Path) -> None:
+    """With --strict-loss an export that loses something is not written and ends with 1; the report is. Else it is written."""
+    lost = tmp_path / "lost.json"
+    result = run("export", town, "--to", "csv", "-o", tmp_path / "out", "--strict-loss", "--losses", lost, code=1)
+    assert "not carried: the rules themselves (2)" in result.stderr
+    assert result.stdout == ""
+    assert not (tmp_path / "out").exists()
+    assert json.loads(lost.read_bytes())
+    bare = CHARTER.partition("seats = [")[0]
+    town.write_text("\n".join(line for line in bare.splitlines() if not line.startswith("name.en")), encoding="utf-8")
+    result = run("export", town, "--to", "csv", "-o", tmp_path / "out", "--strict-loss", "--losses", lost)
+    assert result.stderr == ""
+    assert json.loads(lost.read_bytes()) == []
+    assert (tmp_path / "out" / "bodies.csv").exists()
+
+
+@pytest.fixture
+def plain(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """Install an exporter of one file; return what it is asked."""
+    asked: list[Any] = []
+
+    def write(shown: Published, context: Context, options: Options) -> dict[str, Iterable[bytes]]:
+        asked.append((shown, context, options))
+        return {"": (b"\xff\r\n", b"whole\n")}
+
+    takes = frozenset({"base", "against"})
+    parts = evolve(assemble(), exporters=(Exporter(format="plain", suffix=".txt", carries=EVERYTHING, takes=takes, write=write),))
+    monkeypatch.setattr(cli, "assemble", lambda: parts)
+    return asked
+
+
+@pytest.mark.usefixtures("plain")
+def test_an_export_of_one_file_goes_anywhere(town: Path, tmp_path: Path) -> None:
+    """One file is printed as it is, or written where it was asked for."""
+    result = run("export", town, "--to", "plain", "--strict-loss")
+    assert (result.stdout_bytes, result.stderr) == (b"\xff\r\nwhole\n", "")
+    assert run("export", town, "--to", "plain", "-o", tmp_path / "out.txt").output == ""
+    assert (tmp_path / "out.txt").read_bytes() == b"\xff\r\nwhole\n"
+
+
+def test_an_export_is_printed_while_it_is_made(monkeypatch: pytest.MonkeyPatch, town: Path) -> None:
+    """What is printed does not wait for the end: the beginning is there when something breaks later on."""
+
+    def pieces() -> Iterator[bytes]:
+        yield b"first"
+        raise OSError(5, "later")
+
+    exporter = Exporter(format="plain", suffix=".txt", carries=EVERYTHING, write=lambda *_: {"": Stream(pieces)})
+    parts = evolve(assemble(), exporters=(exporter,))
+    monkeypatch.setattr(cli, "assemble", lambda: parts)
+    assert run("export", town, "--to", "plain", code=2).stdout == "first"
+
+
+def test_what_an_exporter_is_asked(plain: list[Any], town: Path, tmp_path: Path) -> None:
+    """Day, year, audience, stamp, base and the older export reach the exporter."""
+    older = tmp_path / "old.txt"
+    older.write_bytes(b"old\xff")
+    run("export", town, "--to", "plain", "--at", "2025-05-05", "--year", "2024", "--stamp", "2026-02-03", "--lang", "de",
+        "--audience", "administration", "--base", "https://town.example", "--against", older)  # fmt: skip
+    ((shown, context, options),) = plain
+    assert (shown.at, shown.year, shown.audience) == (date(2025, 5, 5), 2024, Audience.ADMINISTRATION)
+    assert (context.stamp, context.audience, context.language.tag) == (
+        datetime(2026, 2, 3, tzinfo=UTC), Audience.ADMINISTRATION, "de",
+    )  # fmt: skip
+    assert options == Options(base="https://town.example", against={"": b"old\xff"})
+    assert "plain" in run("export", town, "--to", "plain", "--against", tmp_path, code=2).stderr
+
+
+def test_without_a_stamp_the_charter_tells_the_moment(plain: list[Any], town: Path) -> None:
+    """Without a stamp the moment of writing depends on the charter, or else the year that was asked for, and on no clock."""
+    run("export", town, "--to", "plain", "--year", "2024")
+    run("export", town, "--to", "plain", "--at", "2023-05-05")
+    assert [context.stamp for _, context, _ in plain] == [datetime(year, 1, 1, tzinfo=UTC) for year in (2024, 2023)]
+
+
+def test_export_of_a_broken_charter(town: Path, tmp_path: Path) -> None:
+    """A charter with errors is not exported."""
+    town.write_text(CHARTER.replace("seats = 3", 'holder = "chair@concil"'), encoding="utf-8")
+    assert "[dangling-reference]" in run("export", town, "--to", "csv", "-o", tmp_path / "out", code=1).stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_export_that_cannot_be_written(town: Path, tmp_path: Path) -> None:
+    """What stands in the way of an export is told in one line, and nothing is half-written."""
+    (tmp_path / "out" / "steps.csv").mkdir(parents=True)
+    said = run("export", town, "--to", "csv", "-o", tmp_path / "out", code=2).stderr.splitlines()
+    assert said[-1].startswith(f"gremium: file “{tmp_path / 'out' / 'steps.csv'}” cannot be written: ")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["steps.csv"]
+
+
+def test_misuse_of_export_names_what_there_is() -> None:
+    """An unknown format is told with the formats that there are, an option that means nothing with its format."""
+    for lang in ("de", "en"):
+        assert "csv, " in run("export", "paderborn", "--to", "zzz", "--lang", lang, code=2).stderr
+    assert "“csv”?" in run("export", "paderborn", "--to", "csvs", code=2).stderr
+    assert "“--base”" in run("export", "paderborn", "--to", "csv", "--base", "x", code=2).stderr
+    assert "“-o”" in run("export", "paderborn", "--to", "csv", code=2).stderr
+
+
 # ── ask and diff ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -747,6 +937,7 @@ def test_plugins(lang: str) -> None:
     """What is installed is listed: jurisdictions with their sources and gaps, and what reads, writes and knows holidays."""
     output = run("plugins", "--lang", lang).stdout
     assert all(word in output for word in ("paderborn", "inclusion-page", "json, jsonl, toml", "plan → ics", "public-holidays"))
+    assert "Exporte: csv, " in output if lang == "de" else "Exporters: csv, " in output
 
 
 def test_plugins_as_data() -> None:
@@ -759,6 +950,7 @@ def test_plugins_as_data() -> None:
     assert paderborn["unmodelled"]
     assert {source["verified"] for source in paderborn["sources"]} == {"read", "secondary-source", "partly-read"}
     assert listed["readers"] == ["json", "jsonl", "toml"]
+    assert "csv" in listed["exporters"]
 
 
 def test_broken_plugins_are_told(monkeypatch: pytest.MonkeyPatch) -> None:

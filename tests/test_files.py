@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -109,8 +111,8 @@ def test_impossible_names(name: str) -> None:
 def test_write_leaves_nothing_behind(tmp_path: Path) -> None:
     """A file has its new content in one step, and nothing else lies beside it."""
     path = tmp_path / "a.ics"
-    files.write(path, b"one")
-    files.write(path, b"two")
+    files.write(path, (b"one",))
+    files.write(path, (b"two",))
     assert path.read_bytes() == b"two"
     assert os.listdir(tmp_path) == ["a.ics"]  # noqa: PTH208
 
@@ -120,10 +122,10 @@ def test_write_keeps_permissions(tmp_path: Path) -> None:
     path = tmp_path / "record.toml"
     path.write_bytes(b"one")
     path.chmod(0o600)
-    files.write(path, b"two")
+    files.write(path, (b"two",))
     assert path.stat().st_mode & 0o777 == 0o600
     path.chmod(0o664)
-    files.write(path, b"three")
+    files.write(path, (b"three",))
     assert path.stat().st_mode & 0o777 == 0o664
 
 
@@ -132,9 +134,41 @@ def test_write_follows_links(tmp_path: Path) -> None:
     path, link = tmp_path / "a.toml", tmp_path / "link.toml"
     path.write_bytes(b"one")
     link.symlink_to(path)
-    files.write(link, b"two")
+    files.write(link, (b"two",))
     assert link.is_symlink()
     assert path.read_bytes() == b"two"
+
+
+def test_write_is_all_or_nothing(tmp_path: Path) -> None:
+    """What comes in pieces is whole before it stands there; if it breaks off, the old file stays, alone."""
+
+    def pieces() -> Iterator[bytes]:
+        yield b"new"
+        assert path.read_bytes() == b"old"
+        raise KeyboardInterrupt
+
+    path = tmp_path / "a.ics"
+    files.write(path, (b"o", b"ld"))
+    with pytest.raises(KeyboardInterrupt):
+        files.write(path, pieces())
+    assert path.read_bytes() == b"old"
+    assert os.listdir(tmp_path) == ["a.ics"]  # noqa: PTH208
+
+
+def test_two_who_write_one_file_do_not_meet(tmp_path: Path) -> None:
+    """A file that is written while another thread writes it too is that of one of them, whole."""
+    path = tmp_path / "a.ics"
+
+    def slowly() -> Iterator[bytes]:
+        yield b"first"
+        other = Thread(target=files.write, args=(path, (b"second",)))
+        other.start()
+        other.join()
+        assert path.read_bytes() == b"second"
+        yield b" and whole"
+
+    files.write(path, slowly())
+    assert path.read_bytes() == b"first and whole"
 
 
 @pytest.mark.parametrize("where", ["none/a.ics", "folder", "x" * 300])
@@ -142,7 +176,7 @@ def test_write_where_nothing_can_be_written(tmp_path: Path, where: str) -> None:
     """What cannot be written is misuse, and leaves nothing behind."""
     (tmp_path / "folder" / "full").mkdir(parents=True)
     with pytest.raises(Misuse) as caught:
-        files.write(tmp_path / where, b"x")
+        files.write(tmp_path / where, (b"x",))
     assert caught.value.said.code == "misuse.write"
     assert os.listdir(tmp_path) == ["folder"]  # noqa: PTH208
 

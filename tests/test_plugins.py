@@ -15,7 +15,7 @@ from attrs import evolve
 
 from gremium import assemble, hookimpl
 from gremium.plugins import hookspecs, manager
-from gremium.plugins.parts import Calendar, Context, Jurisdiction, Parsed, Parts, Reader, Writer
+from gremium.plugins.parts import Calendar, Context, Exporter, Jurisdiction, Options, Parsed, Parts, Reader, Writer
 from gremium.plugins.words import WORDS
 from gremium.values.errors import Misuse
 
@@ -41,6 +41,11 @@ def reader(name: str) -> Reader:
 def writer(answer: str, format_: str, content: bytes = b"") -> Writer:
     """Return a writer that always writes the same."""
     return Writer(format=format_, answer=answer, write=lambda _answer, _context: content)
+
+
+def exporter(format_: str, content: bytes = b"") -> Exporter:
+    """Return an exporter that always writes the same."""
+    return Exporter(format=format_, write=lambda _shown, _context, _options: {"": (content,)})
 
 
 def said(parts: Parts) -> list[tuple[str, str]]:
@@ -73,10 +78,11 @@ def test_plugin_that_raises_is_left_out() -> None:
         plugin(gremium_readers=lambda: 7),
         plugin(gremium_readers=lambda: ["toml"]),
         plugin(gremium_writers=lambda: [reader("x")]),
+        plugin(gremium_exporters=lambda: [writer("plan", "x")]),
         plugin(gremium_calendars=lambda one: [one]),
         plugin(gremium_jurisdictions=lambda: (explode() for _ in range(1))),
     ],
-    ids=["misspelt hook", "number", "string", "wrong part", "unknown argument", "late failure"],
+    ids=["misspelt hook", "number", "string", "wrong part", "wrong exporter", "unknown argument", "late failure"],
 )
 def test_broken_plugins_become_findings(broken: object) -> None:
     """A misspelt hook, an answer of the wrong class, an exception while the answer is used: each is told and stops nobody."""
@@ -110,12 +116,19 @@ def test_duplicate_ids_are_told() -> None:
 
 
 def test_duplicate_formats_are_told() -> None:
-    """Two writers of one answer in one format are told, too: only one of them can be asked."""
-    ones = plugin(gremium_writers=lambda: [writer("plan", "pdf", b"a")], gremium_readers=lambda: [reader("x")])
-    others = plugin(gremium_writers=lambda: [writer("plan", "pdf", b"b")], gremium_readers=lambda: [reader("x")])
-    parts = assemble([("b", others), ("a", ones)])
+    """Two writers of one answer in one format, or two exporters, are told, too: only one of them can be asked."""
+
+    def brings(content: bytes) -> object:
+        return plugin(
+            gremium_writers=lambda: [writer("plan", "pdf", content)],
+            gremium_readers=lambda: [reader("x")],
+            gremium_exporters=lambda: [exporter("pdf", content)],
+        )
+
+    parts = assemble([("b", brings(b"b")), ("a", brings(b"a"))])
     assert [one.write(None, None) for one in parts.writers] == [b"a"]
-    assert [code for code, _ in said(parts)] == ["duplicate-id", "duplicate-id"]
+    assert [one.write(None, None, None) for one in parts.exporters] == [{"": (b"a",)}]
+    assert said(parts) == [("duplicate-id", "x"), ("duplicate-id", '"plan pdf"'), ("duplicate-id", "pdf")]
 
 
 # ── the order ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -125,6 +138,7 @@ def test_order_of_plugins_does_not_matter() -> None:
     """Parts are sorted by name, whatever the order in which plugins were found."""
     many = plugin(
         gremium_writers=lambda: (writer("roster", "json"), writer("plan", "json")),
+        gremium_exporters=lambda: (exporter("turtle"), exporter("csv")),
         gremium_calendars=lambda: iter([Calendar(name="moon", closed_days=lambda _region, _year: None)]),
     )
     named = [
@@ -138,6 +152,7 @@ def test_order_of_plugins_does_not_matter() -> None:
         assert [one.id for one in parts.jurisdictions] == ["aachen", "zwickau"]
         assert [one.name for one in parts.readers] == ["a", "b"]
         assert [(one.answer, one.format) for one in parts.writers] == [("plan", "json"), ("roster", "json")]
+        assert [one.format for one in parts.exporters] == ["csv", "turtle"]
         assert [one.name for one in parts.calendars] == ["moon"]
         assert parts.findings == ()
         assert parts.words == WORDS
@@ -166,6 +181,23 @@ def test_unknown_writer(parts: Parts, wanted: str, hint: str) -> None:
         parts.writer("roster", wanted)
     assert caught.value.said.code == "misuse.writer"
     assert getattr(caught.value.hint, "code", None) == hint
+
+
+@pytest.mark.parametrize(("wanted", "hint"), [("csvs", "hint.did-you-mean"), ("zzz", "hint.known")])
+def test_unknown_exporter(parts: Parts, wanted: str, hint: str) -> None:
+    """A format in which nothing can be exported is misuse, with the nearest format or all of them."""
+    assert parts.exporter("csv").format == "csv"
+    with pytest.raises(Misuse) as caught:
+        parts.exporter(wanted)
+    assert caught.value.said.code == "misuse.exporter"
+    assert getattr(caught.value.hint, "code", None) == hint
+
+
+def test_exporters_promise_nothing_unless_they_say_so() -> None:
+    """An exporter that says nothing else carries nothing and reads no option, so that all is told as lost."""
+    one = exporter("csv")
+    assert (one.suffix, one.carries, one.takes) == ("", frozenset(), frozenset())
+    assert Options() == Options(base=None, against=None)
 
 
 def test_first_calendar_that_knows_the_region() -> None:

@@ -44,8 +44,10 @@ if TYPE_CHECKING:
     from gremium.workbench.ask import ask
     from gremium.workbench.audience import disclose
     from gremium.workbench.diff import diff
+    from gremium.workbench.export import export
     from gremium.workbench.members import import_members
     from gremium.workbench.plan import plan_meetings
+    from gremium.workbench.publish import publish
 
 __version__ = "0.1.0"
 
@@ -86,6 +88,7 @@ _HOMES = {
     "due": "gremium.evaluate.countdown",
     "duty": "gremium.evaluate.duty",
     "election": "gremium.evaluate.election",
+    "export": "gremium.workbench.export",
     "flaws": "gremium.values.allotment",
     "holder": "gremium.evaluate.seats",
     "hookimpl": "gremium.plugins.hookspecs",
@@ -96,6 +99,7 @@ _HOMES = {
     "notice": "gremium.evaluate.notice",
     "plan_meetings": "gremium.workbench.plan",
     "power": "gremium.evaluate.power",
+    "publish": "gremium.workbench.publish",
     "quorum": "gremium.evaluate.quorum",
     "remit": "gremium.evaluate.remit",
     "roster": "gremium.evaluate.seats",
@@ -142,6 +146,7 @@ __all__ = [
     "due",
     "duty",
     "election",
+    "export",
     "flaws",
     "holder",
     "hookimpl",
@@ -152,6 +157,7 @@ __all__ = [
     "notice",
     "plan_meetings",
     "power",
+    "publish",
     "quorum",
     "remit",
     "roster",

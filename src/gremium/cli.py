@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
 from importlib.metadata import PackageNotFoundError, version
 from io import TextIOWrapper
@@ -19,7 +19,7 @@ from typing import Any, NoReturn
 import click
 from attrs import frozen
 
-from gremium import files, records
+from gremium import files, folders, records
 from gremium.codec.schema import schema as schema_of
 from gremium.evaluate.scope import Scope
 from gremium.explain.language import Language, finding_lines
@@ -29,7 +29,7 @@ from gremium.model.cases import Cases
 from gremium.model.charter import Charter
 from gremium.model.record import Audience, Holding, Record
 from gremium.plugins.manager import assemble
-from gremium.plugins.parts import Context, Parts
+from gremium.plugins.parts import Context, Options, Parts
 from gremium.targets import load, project_of
 from gremium.values.errors import Misuse
 from gremium.values.finding import Finding, Severity, at_file
@@ -39,9 +39,15 @@ from gremium.workbench.apportion import apportion as apportion_seats
 from gremium.workbench.apportion import methods, strengths, whole
 from gremium.workbench.ask import PROPOSAL, asked
 from gremium.workbench.audience import names
+from gremium.workbench.bring import as_data as repairs_as_data
+from gremium.workbench.bring import bring, grouped
+from gremium.workbench.bring import done as imported
+from gremium.workbench.bring import line as repair_line
 from gremium.workbench.check import Checked, findings_json
 from gremium.workbench.check import check as check_project
 from gremium.workbench.diff import diff as diff_bodies
+from gremium.workbench.export import as_data as losses_as_data
+from gremium.workbench.export import export as export_to
 from gremium.workbench.fmt import converted, written
 from gremium.workbench.fmt import fmt as format_document
 from gremium.workbench.members import import_members, record_name
@@ -49,6 +55,8 @@ from gremium.workbench.plan import plan_meetings
 from gremium.workbench.plan import stamp as stamp_of
 from gremium.workbench.project import Document, Opened, Project, installed
 from gremium.workbench.project import read as read_document
+from gremium.workbench.publish import publish
+from gremium.workbench.published import Beside
 from gremium.workbench.route import routes as find_routes
 from gremium.workbench.show import overview as overview_of
 from gremium.workbench.show import show as show_body
@@ -201,6 +209,12 @@ def _width() -> int:
 
 def _out(content: bytes) -> None:
     click.echo(content, nl=False)
+
+
+def _stream(pieces: Iterable[bytes]) -> None:
+    """Print what comes in pieces, each as soon as it is there."""
+    for piece in pieces:
+        click.echo(piece, nl=False)
 
 
 # ── commands ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -414,8 +428,108 @@ def plan(
     if output is None:
         _out(written)
     else:
-        files.write(output, written)
+        files.write(output, (written,))
     sys.exit(1 if any(one.impossible for one in made.bodies) else 0)
+
+
+@main.command()
+@click.argument("target")
+@click.option("--to", "format_", metavar="FORMAT", required=True, help="The format, such as csv.")
+@click.option("--year", type=click.IntRange(date.min.year, date.max.year), help="Only the meetings of this year.")
+@click.option("--at", metavar="DAY", callback=_day, help="The day on which it is shown who sits where; today unless given.")
+@click.option("--body", "bodies", multiple=True, help="Only this body; can be given several times.")
+@click.option("--person", metavar="ID", help="Only the meetings of bodies in which this person sits on their day.")
+@click.option(
+    "--with",
+    "beside",
+    multiple=True,
+    type=click.Choice([one.value for one in Beside]),
+    help="Also what is due before meetings, or what bodies owe; can be given several times.",
+)
+@click.option("--todo", is_flag=True, help="Write what is due as something to do.")
+@click.option("--base", metavar="URL", help="The address below which it will stand.")
+@click.option("--against", type=click.Path(path_type=Path), help="What was exported the time before: a file, or a folder.")
+@click.option("--stamp", metavar="DAY", callback=_day, help="The day that counts as the day of writing.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="A file, or a folder where it is several.")
+@click.option("--losses", type=click.Path(path_type=Path, dir_okay=False), help="A file for the loss report, as JSON.")
+@click.option("--strict-loss", is_flag=True, help="Write no export, and exit with 1, if something is lost.")
+@_options(AUDIENCE, RECORD, LANG)
+def export(  # noqa: PLR0913, PLR0917  # click hands options over one by one
+    target: str,
+    format_: str,
+    year: int | None,
+    at: date | None,
+    bodies: tuple[str, ...],
+    person: str | None,
+    beside: tuple[str, ...],
+    todo: bool,
+    audience: str,
+    base: str | None,
+    against: Path | None,
+    stamp: date | None,
+    output: Path | None,
+    losses: Path | None,
+    strict_loss: bool,
+    record: Path | None,
+    lang: Language,
+) -> None:
+    """Write what a jurisdiction has to show, for other systems: bodies, who sits there, meetings, proposals.
+
+    What the audience may not see is taken out before anything is written. How much that was, and what the format has no place
+    for, is said on the standard error stream.
+    """
+    found = _open(target, record, lang)
+    day = at or datetime.now(tz=UTC).date()  # as in `show`
+    reader = Audience[audience.upper()]
+    moment = datetime(stamp.year, stamp.month, stamp.day, tzinfo=UTC) if stamp else None
+    if todo and not beside:
+        raise Misuse(message("misuse.todo-alone"), message("hint.todo-alone"))
+    tells = found.opened if "findings" in found.parts.exporter(format_).carries else None
+    shown = publish(found.scope, day, reader, year, bodies or None, person=person, beside=map(Beside, beside), found=tells)
+    earlier = folders.earlier(against, found.parts.exporter(format_).suffixes) if against is not None else None
+    asked = Options(base=base, against=earlier, todo=todo)
+    made = export_to(found.parts, shown, format_, _context(found, lang, reader, year or day.year, moment), asked)
+    if output is None and set(made.files) != {""}:
+        raise Misuse(message("misuse.export-folder", format=format_))
+    for what, number in shown.withheld:
+        click.echo(lang.term(f"withheld.{what}", n=number, audience=message(f"audience.{audience}")), err=True)
+    for one in made.losses:
+        click.echo(lang.say(one), err=True)
+    if losses is not None:
+        files.write(losses, ((json.dumps(losses_as_data(made), indent=1) + "\n").encode(),))
+    if strict_loss and made.losses:
+        sys.exit(1)
+    if output is not None:
+        folders.lay(made.files, output)
+    else:
+        _stream(made.files[""])
+
+
+@main.command("import")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--from", "format_", metavar="FORMAT", required=True, help="The format, such as oparl.")
+@click.option("-o", "--output", type=click.Path(path_type=Path), required=True, help="A new folder for charter and record.")
+@click.option("--repairs", type=click.Path(path_type=Path, dir_okay=False), help="A file for all repairs, as JSON.")
+@_options(LANG)
+def import_tree(folder: Path, format_: str, output: Path, repairs: Path | None, lang: Language) -> None:
+    """Make a charter and a record of what another system exported into FOLDER.
+
+    The charter is a skeleton: what the export does not say is marked as unstated. What had to be repaired, and what has no place
+    in a charter or a record, is said on the standard error stream.
+    """
+    parts = assemble()
+    suffixes = parts.importer(format_).suffixes
+    folders.vacant(output)
+    made = bring(parts, format_, folders.tree(folder, suffixes), files.MOST_BYTES)
+    for repair, more in grouped(made.brought.repairs):
+        click.echo(repair_line(repair, more, lang), err=True)
+    for one in made.brought.untaken:
+        click.echo(lang.say(one), err=True)
+    if repairs is not None:
+        files.write(repairs, ((json.dumps(repairs_as_data(made.brought), indent=1) + "\n").encode(),))
+    folders.lay({name: (content,) for name, content in made.documents.items()}, output)
+    click.echo(lang.say(imported(made.brought, str(folder))))
+    sys.exit(0 if made.documents else 1)
 
 
 @main.command()
@@ -478,7 +592,7 @@ def import_(table: Path, target: str, name: str | None, output: Path | None, dis
     suffix = output.suffix if output is not None and found.parts.reader(output.suffix) is not None else ".toml"
     text = written(found.parts, made.record, suffix).encode() if made.record.events or not made.findings else b""
     if text and output is not None:
-        files.write(output, text)
+        files.write(output, (text,))
     elif text:
         _out(text)
     _say(at_file(made.findings, str(table), {}), lang)
@@ -505,7 +619,7 @@ def convert(source: Path, output: Path, force: bool, lang: Language) -> None:
     _say(made.findings, lang)
     if made.text is None:
         sys.exit(1)
-    files.write(output, made.text.encode())
+    files.write(output, (made.text.encode(),))
 
 
 @record.command()
@@ -563,20 +677,22 @@ def fmt(paths: tuple[Path, ...], only_check: bool, lang: Language) -> None:
             click.echo(lang.term("fmt.would-change" if only_check else "fmt.changed", file=str(path)))
             bad += only_check
             if not only_check:
-                files.write(path, formatted.text.encode(), was=document.text)
+                files.write(path, (formatted.text.encode(),), was=document.text)
     sys.exit(1 if bad else 0)
 
 
 @main.command()
 @_options(FORMAT, LANG)
 def plugins(format_: str, lang: Language) -> None:
-    """List what is installed: jurisdictions and statutes with their sources and gaps, readers, writers, calendars."""
+    """List what is installed: jurisdictions, statutes (with sources, gaps), readers, writers, exporters, importers, calendars."""
     parts = assemble()
     rows = [_installed(parts, jurisdiction.id, "bodies") for jurisdiction in parts.jurisdictions]
     laws = [_installed(parts, statute.id, "kinds") for statute in parts.statutes]
     brought = {
         "readers": [reader.name for reader in parts.readers],
         "writers": [f"{writer.answer} → {writer.format}" for writer in parts.writers],
+        "exporters": [exporter.format for exporter in parts.exporters],
+        "importers": [importer.format for importer in parts.importers],
         "calendars": [calendar.name for calendar in parts.calendars],
     }
     if format_ == "json":

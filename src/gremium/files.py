@@ -7,11 +7,11 @@ keeps the same lock: reading, replacing and appending stand side by side.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from importlib import import_module
 from pathlib import Path
-from threading import Lock
+from threading import Lock, get_native_id
 from typing import Any
 
 from attrs import evolve
@@ -145,7 +145,12 @@ def _besides(there: list[Path]) -> tuple[Finding, ...]:
 
 def is_project(folder: Path) -> bool:
     """Return whether a folder holds documents of a project."""
-    return any(is_file(folder / name) for part in PARTS for name in _names(part))
+    return any(is_file(folder / name) for name in documents())
+
+
+def documents() -> tuple[str, ...]:
+    """Return the names that the documents of a project can have."""
+    return tuple(name for part in PARTS for name in _names(part))
 
 
 def is_file(path: Path) -> bool:
@@ -186,21 +191,75 @@ def projects(path: Path) -> Iterator[Project]:
     yield from (Project(name=str(file), charter=charter(file)) for file in loose)
 
 
-def write(path: Path, content: bytes, was: str | None = None) -> None:
-    """Write a file in one step: readers see the old content or the new one, never half of it.
+def write(path: Path, pieces: Iterable[bytes], was: str | None = None) -> None:
+    """Write a file in one step, however many pieces it comes in: readers see the old content or the new one, never half of it.
 
     What stood there keeps its permissions, and a link goes on leading to its file. `was` is the text that the caller has read
     there: if the file says something else by now, nothing is written, so that nothing is lost that was appended meanwhile.
-    Raises `Misuse` for that, and if the file cannot be written.
+    Raises `Misuse` for that, and if the file cannot be written; it stays as it was then, and whatever else goes wrong on the way.
     """
-    place = path.resolve()
+    prepare(path, pieces)
+    put(path, was)
+
+
+def prepare(path: Path, pieces: Iterable[bytes]) -> None:
+    """Write beside a file what will take its place, as far as the disk; whatever goes wrong, nothing of it stays there.
+
+    Raises `Misuse` if it cannot be written.
+    """
+    with _for_writing(path) as place:
+        beside = _beside(place)
+        try:
+            beside.touch(0o600 if place.exists() else 0o666)
+            with beside.open("wb") as file:
+                file.writelines(pieces)
+                file.flush()
+                os.fsync(file.fileno())
+        except BaseException:
+            _clear(beside)
+            raise
+
+
+def put(path: Path, was: str | None = None) -> None:
+    """Give what was prepared beside a file the name of that file, as `write` does; if that cannot be, it is taken away."""
+    with _for_writing(path) as place:
+        try:
+            with _turn(place):
+                _stands(path, was)
+                _replace(place)
+        except BaseException:
+            _clear(_beside(place))
+            raise
+
+
+def _stands(path: Path, was: str | None) -> None:
+    """Raise `Misuse` if a file says something else than the text that was read there, where one was."""
+    if was is not None and document(path).text != was:
+        raise Misuse(message("misuse.changed", file=str(path)))
+
+
+def drop(path: Path) -> None:
+    """Take away what was prepared beside a file."""
+    _clear(_beside(path.resolve()))
+
+
+@contextmanager
+def _for_writing(path: Path) -> Iterator[Path]:
+    """Let a file be written where its name leads; raise `Misuse` if that cannot be."""
     try:
-        with _turn(place):
-            if was is not None and document(place).text != was:
-                raise Misuse(message("misuse.changed", file=str(path)))
-            _replace(place, content)
+        yield path.resolve()
     except OSError as error:
         raise Misuse(message("misuse.write", file=str(path), said=str(error.strerror))) from error
+
+
+def _beside(path: Path) -> Path:
+    """Return where a file is prepared: two threads or processes that write the same file do not meet there."""
+    return path.with_name(f".{path.name}.{get_native_id()}.part")
+
+
+def _clear(beside: Path) -> None:
+    with suppress(OSError):
+        beside.unlink()
 
 
 def _turn(path: Path) -> AbstractContextManager[object]:
@@ -210,23 +269,11 @@ def _turn(path: Path) -> AbstractContextManager[object]:
     return _IN_TURN if FCNTL is None else _alone(path)
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Put a file in the place of another; it is on the disk before it takes the name, and has the name for good in the end."""
-    beside = path.with_name(f".{path.name}.part")
-    mode = path.stat().st_mode & 0o777 if path.exists() else None
-    try:
-        beside.touch(0o600 if mode is not None else 0o666)
-        with beside.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            beside.chmod(mode)
-        beside.replace(path)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+def _replace(path: Path) -> None:
+    """Put what lies beside a file, on the disk already, in its place; it has the name for good in the end."""
+    if path.exists():
+        _beside(path).chmod(path.stat().st_mode & 0o777)
+    _beside(path).replace(path)
     with suppress(OSError), _opened(path.parent, os.O_RDONLY) as folder:  # Windows opens no folders
         os.fsync(folder)
 
@@ -238,7 +285,7 @@ def keep_new(folder: Path, name: str, content: bytes) -> None:
         expected.mkdir(exist_ok=True)
     except OSError as error:
         raise Misuse(message("misuse.write", file=str(expected), said=str(error.strerror))) from error
-    write(expected / f"{name}.new", content)
+    write(expected / f"{name}.new", (content,))
 
 
 # ── a record that grows ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pluggy
 
-from gremium.plugins.parts import Calendar, Jurisdiction, Reader, Statute, Writer
+from gremium.plugins.parts import Calendar, Exporter, Importer, Jurisdiction, Reader, Statute, Writer
 
 PROJECT = "gremium"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -31,6 +31,16 @@ def gremium_readers() -> Iterable[Reader]:  # type: ignore[empty-body]  # a spec
 @hookspec
 def gremium_writers() -> Iterable[Writer]:  # type: ignore[empty-body]  # a specification has no body
     """Return writers that turn answers into formats of other systems."""
+
+
+@hookspec
+def gremium_exporters() -> Iterable[Exporter]:  # type: ignore[empty-body]  # a specification has no body
+    """Return exporters that write what a jurisdiction has to show in the formats of other systems."""
+
+
+@hookspec
+def gremium_importers() -> Iterable[Importer]:  # type: ignore[empty-body]  # a specification has no body
+    """Return importers that make a charter and a record of what another system has to show."""
 
 
 @hookspec

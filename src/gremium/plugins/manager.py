@@ -10,17 +10,19 @@ from typing import Any, TypeVar
 import pluggy
 
 from gremium.plugins import hookspecs
-from gremium.plugins.parts import Calendar, Jurisdiction, Parts, Reader, Statute, Writer
+from gremium.plugins.parts import Calendar, Exporter, Importer, Jurisdiction, Parts, Reader, Statute, Writer
 from gremium.plugins.words import WORDS
 from gremium.values.finding import Finding, finding
 
-Part = TypeVar("Part", Jurisdiction, Statute, Reader, Writer, Calendar)
+Part = TypeVar("Part", Jurisdiction, Statute, Reader, Writer, Exporter, Importer, Calendar)
 # What each hook brings: `gremium_jurisdictions` jurisdictions, and so on.
 PARTS: Mapping[str, type] = {
     "jurisdictions": Jurisdiction,
     "statutes": Statute,
     "readers": Reader,
     "writers": Writer,
+    "exporters": Exporter,
+    "importers": Importer,
     "calendars": Calendar,
 }
 
@@ -76,6 +78,8 @@ def _name(part: Part) -> str:
             return part.id
         case Writer():
             return f"{part.answer} {part.format}"
+        case Exporter() | Importer():
+            return part.format
         case _:
             return part.name
 

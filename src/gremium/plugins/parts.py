@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -12,11 +12,11 @@ from attrs import field, frozen
 from gremium.codec import Codec
 from gremium.explain.language import Language
 from gremium.model.charter import Charter
-from gremium.model.record import Audience
+from gremium.model.record import Audience, Record
 from gremium.model.word import Word
 from gremium.values.errors import Misuse
 from gremium.values.finding import Finding
-from gremium.values.message import message
+from gremium.values.message import Message, message
 from gremium.values.phrases import did_you_mean
 
 
@@ -92,6 +92,89 @@ class Writer:
 
 
 @frozen(kw_only=True)
+class Options:
+    """What may be asked of an export beside what it shows.
+
+    `base` is the address below which what is exported will stand, `against` what was exported the time before: files by name, the
+    name is empty where it is one file. `todo`: what is due is written as something to do, not as something that takes place.
+    """
+
+    base: str | None = None
+    against: Mapping[str, bytes] | None = None
+    todo: bool = False
+
+
+@frozen
+class Stream:
+    """The bytes of a file in pieces that are made one by one, each time that somebody goes through them, so that none is kept."""
+
+    make: Callable[[], Iterable[bytes]]
+
+    def __iter__(self) -> Iterator[bytes]:
+        """Make the pieces, from the first one on."""
+        return iter(self.make())
+
+
+def joined(files: Mapping[str, Iterable[bytes]]) -> dict[str, bytes]:
+    """Return the files that an exporter made, each as one."""
+    return {name: b"".join(pieces) for name, pieces in files.items()}
+
+
+@frozen(kw_only=True)
+class Exporter:
+    """Writes what a jurisdiction has to show in the format of another system.
+
+    `write` gets a `gremium.workbench.published.Published`, from which all that the audience may not see was taken before, and
+    returns files by name; the name is empty where it is one file. A file is the pieces of its bytes, which may be gone through
+    more than once: `(content,)` for a small one, a `Stream` for a large one. Misuse is raised by `write` itself and never by a
+    file, of which the beginning may be written by then. `suffix` is that of the file, empty for a folder. `carries` names the
+    aspects that the format has a place for (see `gremium.workbench.losses`). `takes` are the options that it reads; `suffixes`
+    are those of the files in a folder that it reads of what was exported the time before.
+    """
+
+    format: str
+    suffix: str = ""
+    carries: frozenset[str] = frozenset()
+    takes: frozenset[str] = frozenset()
+    suffixes: tuple[str, ...] = ()
+    write: Callable[[Any, Context, Options], Mapping[str, Iterable[bytes]]]
+
+
+@frozen(kw_only=True)
+class Repair:
+    """What had to be repaired in what another system exported: in which file, of which object (empty: of the file itself)."""
+
+    file: str
+    object: str
+    said: Message
+
+
+@frozen(kw_only=True)
+class Brought:
+    """What became of what another system exported: a charter and a record, None where there was nothing to make them of.
+
+    `repairs` are told one by one; `untaken` says what was there and has no place in a charter or a record.
+    """
+
+    charter: Charter | None = None
+    record: Record | None = None
+    repairs: tuple[Repair, ...] = ()
+    untaken: tuple[Message, ...] = ()
+
+
+@frozen(kw_only=True)
+class Importer:
+    """Makes a charter and a record of files that another system exported.
+
+    `read` gets the files with these suffixes, the bytes by name, and never raises: what it cannot read it leaves out and tells.
+    """
+
+    format: str
+    suffixes: tuple[str, ...]
+    read: Callable[[Mapping[str, bytes]], Brought]
+
+
+@frozen(kw_only=True)
 class Calendar:
     """Public holidays. `closed_days(region, year)` returns the closed days with their names, or None for an unknown region."""
 
@@ -108,6 +191,8 @@ class Parts:
     statutes: tuple[Statute, ...] = ()
     readers: tuple[Reader, ...] = ()
     writers: tuple[Writer, ...] = ()
+    exporters: tuple[Exporter, ...] = ()
+    importers: tuple[Importer, ...] = ()
     calendars: tuple[Calendar, ...] = ()
     findings: tuple[Finding, ...] = ()
 
@@ -143,3 +228,25 @@ class Parts:
         """Return the public holidays of a region in a year from the first calendar that knows it, or None."""
         answers = (calendar.closed_days(region, year) for calendar in self.calendars)
         return next((days for days in answers if days is not None), None)
+
+    def exporter(self, name: str) -> Exporter:
+        """Return the exporter of this format; raise `Misuse` naming the formats that there are."""
+        for exporter in self.exporters:
+            if exporter.format == name:
+                return exporter
+        known = sorted(exporter.format for exporter in self.exporters)
+        raise Misuse(
+            message("misuse.exporter", format=name),
+            did_you_mean(name, known) or message("hint.known", known=", ".join(known)),
+        )
+
+    def importer(self, name: str) -> Importer:
+        """Return the importer of this format; raise `Misuse` naming the formats that there are."""
+        for importer in self.importers:
+            if importer.format == name:
+                return importer
+        known = sorted(importer.format for importer in self.importers)
+        raise Misuse(
+            message("misuse.importer", format=name),
+            did_you_mean(name, known) or message("hint.known", known=", ".join(known)),
+        )

@@ -40,9 +40,9 @@ def parse(text: str) -> Parsed:
     text = text.removeprefix("\ufeff")
     if not text.strip():
         return Parsed(data=None, findings=(finding("file-empty"),))
-    depth = _depth(text)
-    if depth > MAX_DEPTH:
-        return Parsed(data=None, findings=(finding("too-deep", depth=depth, most=MAX_DEPTH),))
+    deep = depth(text)
+    if deep > MAX_DEPTH:
+        return Parsed(data=None, findings=(finding("too-deep", depth=deep, most=MAX_DEPTH),))
     try:
         data = json.loads(text, object_pairs_hook=_object, parse_constant=_NoNumber)
     except json.JSONDecodeError as error:
@@ -84,16 +84,16 @@ def _not_json(data: object, path: tuple[str | int, ...]) -> Iterator[Finding]:
         yield finding("wrong-type", path, expected=message("type.number"), read=str(data))
 
 
-def _depth(text: str) -> int:
+def depth(text: str) -> int:
     """Return how deeply brackets are nested, those in strings left out."""
-    deepest = depth = 0
+    deepest = level = 0
     for match in _BRACKETS.finditer(text):
         bracket = match[0]
         if bracket in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
+            level += 1
+            deepest = max(deepest, level)
         elif bracket in "]}":
-            depth -= 1
+            level -= 1
     return deepest
 
 

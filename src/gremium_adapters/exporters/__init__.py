@@ -1,0 +1,3 @@
+"""Exporters: what a jurisdiction has to show, in the formats of other systems."""
+
+from __future__ import annotations
