@@ -68,6 +68,9 @@ BW = {
     ],
 }  # fmt: skip
 
+# So many have a conflict of interest; of whom is not said.
+CROWDED = {"when": "more than 1", "need": {"count": "present members", "is": "at least 9"}}
+
 
 def council(said: dict[str, object], councillors: int = 44, *rows: dict[str, object], mayor: bool = True) -> Body:
     """Return a council with so many councillors and a mayor, under one rule about the quorum (and more of them)."""
@@ -234,6 +237,16 @@ def test_three_are_enough_the_second_time() -> None:
     assert lacking.value is not None
     assert (lacking.value.short, lacking.value.decides) == (1, ("mayor",))
     assert "reason.fallback-hears" in said(lacking)
+
+
+@pytest.mark.parametrize(
+    "rule", [{"need": "at least 3"}, {"need": {"count": "present members", "is": "at least 3"}, "conflict": CROWDED}]
+)
+def test_nobody_says_what_is_counted(rule: dict[str, object]) -> None:
+    """A number of nobody in particular, where no rule in force says what is counted: that is open, and told."""
+    verdict = asked(at([present(5)], rule))
+    assert verdict.outcome is Outcome.OPEN
+    assert "reason.need-uncounted" in said(verdict)
 
 
 def test_there_is_no_second_meeting_with_fewer_than_three_who_may_vote() -> None:

@@ -35,8 +35,8 @@ class Answer:
 class Room:
     """Of what a need is asked: `cells` to count, `count` what a bare quota counts, and who answers what is no number.
 
-    `found` and `raised` answer whether something was formally found or objected to, `asked` another question about the same
-    meeting.
+    A `count` without a term: no rule in force says what is counted. `found` and `raised` answer whether something was formally
+    found or objected to, `asked` another question about the same meeting.
     """
 
     cells: tuple[Cell | Choice, ...]
@@ -49,6 +49,8 @@ class Room:
 def satisfied(need: Need, room: Room) -> Answer:  # noqa: PLR0911  (one return for each form)
     """Return whether a need is met."""
     match need:
+        case Quota() if not room.count.terms:
+            return Answer(outcome=Outcome.OPEN, reasons=(Reason(said=message("reason.need-uncounted")),))
         case Quota():
             return _quota(room.cells, room.count, need, None)
         case Counted(count, quota, with_):
