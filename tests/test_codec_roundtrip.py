@@ -42,7 +42,7 @@ def comes_back(parts: Parts, document: Any, suffix: str) -> None:
     assert fmt(parts, there).text == there.text
 
 
-@tries(30)
+@tries(12)
 @given(data=st.data())
 def test_documents_come_back(parts: Parts, data: st.DataObject) -> None:
     """A charter, a record or cases that are written and read are the same, in every format, and their text is canonical."""
