@@ -11,7 +11,7 @@ import attrs
 from attrs import evolve
 from hypothesis import strategies as st
 
-from builders import body, charter, electoral, group, holds, item, meeting, person, proposal, scope, step
+from builders import body, charter
 from examples import example
 from gremium.evaluate.scope import Scope
 from gremium.languages import language
@@ -224,25 +224,3 @@ def made_up(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Published, C
     here = draw(charters())
     known = Scope(charter=here, record=draw(records(here)))
     return publish(known, draw(st.dates(date(1990, 1, 1), date(2050, 12, 31))), draw(st.sampled_from(Audience))), here
-
-
-def marked() -> Scope:
-    """Return a town in which everything that is not for the public has a mark: somebody, what is said of it, a closed item."""
-    secret = {"disclosure": Audience.MEMBERS}
-    ada = evolve(person("ada"), name="Ada Lind", disclosure=Audience.PUBLIC)
-    events = [
-        ada, evolve(person("canary-one"), name="Canary One", **secret),
-        evolve(person("canary-union"), name="Canary union", kind="union", **secret),
-        evolve(person("hawk"), name="Hawk", disclosure=Audience.ADMINISTRATION),
-        holds("canary-one", "councillors@council", date(2019, 3, 17), note=Text.of({"en": "canary note"})),
-        holds("ada", "councillors@council", date(2021, 1, 1), of="canary-union"),
-        holds("hawk", "councillors@council", date(2018, 8, 8), date(2019, 3, 16)),
-        holds("hawk", "councillors@council", date(2018, 8, 9), substitute=True, stands_in_for="canary-one"),
-        meeting("m", "council", public=True), item("open"), item("canary-item", public=False, name={"en": "canary item"}),
-        meeting("shut", "council", public=False, name={"en": "canary meeting"}),
-        proposal("canary-proposal", of="council", public=False, name={"en": "canary proposal"}),
-        proposal("ramp", of="council", by="canary-one", public=True, name={"en": "Ramp"}),
-        step("decided", "council", proposal="ramp", note={"en": "canary why"}),
-        electoral("council", "2020"),
-    ]  # fmt: skip
-    return scope(body("council", group("councillors", seats=5)), events=events)

@@ -114,7 +114,7 @@ def test_write_leaves_nothing_behind(tmp_path: Path) -> None:
     files.write(path, (b"one",))
     files.write(path, (b"two",))
     assert path.read_bytes() == b"two"
-    assert os.listdir(tmp_path) == ["a.ics"]  # noqa: PTH208
+    assert os.listdir(tmp_path) == ["a.ics"]  # noqa: PTH208  # names are compared
 
 
 def test_write_keeps_permissions(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_write_is_all_or_nothing(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt):
         files.write(path, pieces())
     assert path.read_bytes() == b"old"
-    assert os.listdir(tmp_path) == ["a.ics"]  # noqa: PTH208
+    assert os.listdir(tmp_path) == ["a.ics"]  # noqa: PTH208  # names are compared
 
 
 def test_two_who_write_one_file_do_not_meet(tmp_path: Path) -> None:

@@ -182,7 +182,7 @@ def test_a_rule_that_perhaps_holds() -> None:
     rows = (row(notice(lead="7 days before meeting"), "rules § 1"), row(notice(lead="9 days before meeting"), "rules § 2"))
     (found,) = due(rules=rows)
     assert found.latest == date(2026, 3, 1)
-    assert sorted(day for label, day in found.readings if not label) == [date(2026, 3, 1), date(2026, 3, 3)]  # type: ignore[type-var]
+    assert sorted(day for label, day in found.readings if not label) == [date(2026, 3, 1), date(2026, 3, 3)]  # type: ignore[type-var]  # no day is None here
 
 
 def test_how_strongly_it_binds() -> None:
@@ -341,7 +341,7 @@ def test_what_is_due_for_a_person() -> None:
 def test_whether_somebody_may_sit_there_on_a_day(said: dict[str, object], there: bool) -> None:
     """Somebody sits somewhere from the first possible day to the last possible one, unless the membership rests."""
     days = {name: parse_day(text) for name, text in said.items() if isinstance(text, str)}
-    one = Membership(body="x", post="people", party="ada", **{**said, **days})  # type: ignore[arg-type]
+    one = Membership(body="x", post="people", party="ada", **{**said, **days})  # type: ignore[arg-type]  # a table of fields
     assert one.there(date(2026, 3, 10)) is there
 
 
@@ -364,10 +364,10 @@ def test_a_person_who_may_not_be_seen_is_unknown() -> None:
         said[who] = (language("en").say(caught.value.said), caught.value.hint)
     assert said["hidden"] == ("there is nobody “hidden” whom this audience may see", None)
     assert said["hiden"][1] is None
-    assert dict(said["adaa"][1].params) == {"word": "ada"}  # type: ignore[union-attr]
+    assert dict(said["adaa"][1].params) == {"word": "ada"}  # type: ignore[union-attr]  # checked by what it says
     with pytest.raises(Misuse) as caught:
         of("hiden", ADMINISTRATION)
-    assert dict(caught.value.hint.params) == {"word": "hidden"}  # type: ignore[union-attr]
+    assert dict(caught.value.hint.params) == {"word": "hidden"}  # type: ignore[union-attr]  # checked by what it says
 
 
 def test_a_person_of_whose_seat_nothing_may_be_told_is_unknown() -> None:

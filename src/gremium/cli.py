@@ -207,11 +207,7 @@ def _width() -> int:
     return shutil.get_terminal_size((120, 24)).columns if sys.stdout.isatty() else 120
 
 
-def _out(content: bytes) -> None:
-    click.echo(content, nl=False)
-
-
-def _stream(pieces: Iterable[bytes]) -> None:
+def _out(pieces: Iterable[bytes]) -> None:
     """Print what comes in pieces, each as soon as it is there."""
     for piece in pieces:
         click.echo(piece, nl=False)
@@ -300,9 +296,9 @@ def show(
     reader = Audience[audience.upper()]
     context = _context(found, lang, reader, day.year, None)
     if body is None:
-        _out(found.parts.writer("overview", format_).write(overview_of(found.scope, day), context))
+        _out((found.parts.writer("overview", format_).write(overview_of(found.scope, day), context),))
     else:
-        _out(found.parts.writer("roster", format_).write(show_body(found.scope, body, day, reader), context))
+        _out((found.parts.writer("roster", format_).write(show_body(found.scope, body, day, reader), context),))
 
 
 @main.command()
@@ -345,7 +341,7 @@ def ask(  # noqa: PLR0913, PLR0917  # click hands options over one by one
         answer = asked(found.scope, "", PROPOSAL, day, reader, who=who, may=may, proposal=question)
     else:
         answer = asked(found.scope, body, question, day, reader, who=who, may=may, meeting=meeting, item=item)
-    _out(found.parts.writer("answer", format_).write(answer, _context(found, lang, reader, day.year, None)))
+    _out((found.parts.writer("answer", format_).write(answer, _context(found, lang, reader, day.year, None)),))
 
 
 @main.command()
@@ -376,7 +372,7 @@ def route(
     found = _open(target, record, lang)
     day = at or datetime.now(tz=UTC).date()  # as in `show`
     answer = find_routes(found.scope, start, day, subject, to)
-    _out(found.parts.writer("routes", format_).write(answer, _context(found, lang, Audience.PUBLIC, day.year, None)))
+    _out((found.parts.writer("routes", format_).write(answer, _context(found, lang, Audience.PUBLIC, day.year, None)),))
 
 
 @main.command()
@@ -399,7 +395,7 @@ def diff(
     found = _open(target, record, lang)
     reader = Audience[audience.upper()]
     changes = diff_bodies(found.scope, earlier, later, bodies or None, reader)
-    _out(found.parts.writer("delta", format_).write(changes, _context(found, lang, reader, later.year, None)))
+    _out((found.parts.writer("delta", format_).write(changes, _context(found, lang, reader, later.year, None)),))
 
 
 @main.command()
@@ -426,7 +422,7 @@ def plan(
     wanted = output.suffix.lower().removeprefix(".").replace("txt", "text") if output else format_
     written = found.parts.writer("plan", wanted).write(made, _context(found, lang, Audience.PUBLIC, year, moment))
     if output is None:
-        _out(written)
+        _out((written,))
     else:
         files.write(output, (written,))
     sys.exit(1 if any(one.impossible for one in made.bodies) else 0)
@@ -502,7 +498,7 @@ def export(  # noqa: PLR0913, PLR0917  # click hands options over one by one
     if output is not None:
         folders.lay(made.files, output)
     else:
-        _stream(made.files[""])
+        _out(made.files[""])
 
 
 @main.command("import")
@@ -559,7 +555,7 @@ def apportion(
         turns=turns,
     )  # fmt: skip
     context = Context(charter=NO_CHARTER, language=lang, stamp=datetime(2000, 1, 1, tzinfo=UTC), width=_width())
-    _out(assemble().writer("apportion", format_).write(made, context))
+    _out((assemble().writer("apportion", format_).write(made, context),))
 
 
 @main.group()
@@ -594,7 +590,7 @@ def import_(table: Path, target: str, name: str | None, output: Path | None, dis
     if text and output is not None:
         files.write(output, (text,))
     elif text:
-        _out(text)
+        _out((text,))
     _say(at_file(made.findings, str(table), {}), lang)
     unclear = len({one.place.line for one in made.findings})
     taken = sum(isinstance(event, Holding) for event in made.record.events)

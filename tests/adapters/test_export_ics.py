@@ -844,18 +844,18 @@ CITES = (parse_citation("rules § 2"),)
 
 
 def deadline(what: What = What.NOTICE, latest: date | datetime | None = date(2027, 5, 23), **more: object) -> Deadline:
-    return Deadline(**{"session": "m", "body": "council", "what": what, "latest": latest, **more})  # type: ignore[arg-type]
+    return Deadline(**{"session": "m", "body": "council", "what": what, "latest": latest, **more})  # type: ignore[arg-type]  # a table of fields
 
 
 def obligation(duty: str = "report", day: date | None = date(2027, 12, 1), **more: object) -> Obligation:
     what, when = message("duty.named", what=told("Report, yearly"), id=duty), message("duty.by", day="2027-12-01")
     plain = {"body": "council", "duty": duty, "what": what, "when": when, "earliest": day, "latest": day, "state": State.NOT_YET}
-    return Obligation(**{**plain, **more})  # type: ignore[arg-type]
+    return Obligation(**{**plain, **more})  # type: ignore[arg-type]  # a table of fields
 
 
 def entries(view: Published, **more: object) -> dict[str, Component]:
     """Return what is due in a feed, by UID without what all of them have, as another program reads it."""
-    found = {str(one["uid"]).removesuffix("@town.gremium"): one for one in entries_of(feed(view, **more))}  # type: ignore[arg-type]
+    found = {str(one["uid"]).removesuffix("@town.gremium"): one for one in entries_of(feed(view, **more))}  # type: ignore[arg-type]  # a table of fields
     return {uid: one for uid, one in found.items() if "+" in uid}
 
 

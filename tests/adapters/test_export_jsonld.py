@@ -15,14 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gremium.model.charter import Charter
-from gremium.model.record import Audience, MeetingState
+from gremium.model.record import MeetingState
 from gremium.plugins.parts import Options, Parts, joined
 from gremium.values.errors import Misuse
 from gremium.workbench.export import export
-from gremium.workbench.publish import publish
 from gremium.workbench.published import Published
 from gremium_adapters.exporters.jsonld import CARRIES, write
-from linked import DAY, HOSTILE, SHOWN, TOWN, WITHOUT, about, examples, hostile, made_up, marked
+from linked import HOSTILE, SHOWN, TOWN, WITHOUT, about, examples, hostile, made_up
 
 ORG, TIME, SKOS = "http://www.w3.org/ns/org#", "http://www.w3.org/2006/time#", "http://www.w3.org/2004/02/skos/core#"
 FOAF, SCHEMA, XSD = "http://xmlns.com/foaf/0.1/", "https://schema.org/", "http://www.w3.org/2001/XMLSchema#"
@@ -418,14 +417,3 @@ def test_what_it_does_not_carry_is_reported(parts: Parts) -> None:
     assert not lost & CARRIES
 
 
-@pytest.mark.parametrize("audience", Audience)
-@pytest.mark.parametrize("tag", ["de", "en"])
-def test_nothing_reaches_an_audience_that_may_not_see_it(audience: Audience, tag: str) -> None:
-    """No mark of somebody hidden, of a note or of a closed item reaches the public; the administration sees the persons."""
-    here = marked()
-    shown = publish(here, DAY, audience)
-    written = b"".join(write(shown, about(here.charter, tag, audience), Options())[""]).decode()
-    assert ("anary" in written, "awk" in written) == (audience > Audience.PUBLIC, audience > Audience.MEMBERS)
-    assert "canary note" not in written
-    assert "canary why" not in written
-    assert ("2019-03-17" in written) == (audience > Audience.PUBLIC)

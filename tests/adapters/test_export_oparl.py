@@ -45,7 +45,7 @@ from gremium.testing.documents import charters, records
 from gremium.testing.values import words
 from gremium.values.days import parse_day
 from gremium.values.errors import Misuse
-from gremium.values.message import message
+from gremium.values.message import Message, message
 from gremium.values.ref import parse_ref
 from gremium.values.text import Text
 from gremium.workbench.export import export
@@ -394,13 +394,15 @@ def test_a_day_of_long_ago() -> None:
 # ── addresses and pages ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("base", [None, "oparl.example"])
-def test_there_is_no_tree_without_an_address(base: str | None) -> None:
+@pytest.mark.parametrize(("base", "said"), [
+    (None, message("misuse.base-lacking")), ("oparl.example", message("misuse.base", base="oparl.example")),
+])  # fmt: skip
+def test_there_is_no_tree_without_an_address(base: str | None, said: Message) -> None:
     """Without an address below which it will stand, or with one that is none, nothing is written."""
     here = town()
     with pytest.raises(Misuse) as raised:
         write(publish(here, DAY), context(here), Options(base=base))
-    assert raised.value.said == message("misuse.base", base=base or "")
+    assert raised.value.said == said
 
 
 def test_an_address_without_a_slash() -> None:

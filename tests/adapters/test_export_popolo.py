@@ -17,15 +17,13 @@ from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT3
 
 from gremium.model.charter import Charter
-from gremium.model.record import Audience
 from gremium.plugins.parts import Options, Parts, joined
 from gremium.values.days import Day, on, parse_day
 from gremium.workbench.export import export
-from gremium.workbench.publish import publish
 from gremium.workbench.published import Attendee, Came, Named, Published
 from gremium_adapters.exporters.linked import as_known, ends_after, local
 from gremium_adapters.exporters.popolo import CARRIES, write
-from linked import DAY, HOSTILE, SHOWN, TOWN, WITHOUT, about, examples, hostile, made_up, marked
+from linked import HOSTILE, SHOWN, TOWN, WITHOUT, about, examples, hostile, made_up
 
 CLASSES = {
     "persons": "person", "organizations": "organization", "posts": "post", "memberships": "membership", "events": "event",
@@ -288,19 +286,6 @@ def test_what_it_does_not_carry_is_reported(parts: Parts) -> None:
         "joint", "modes", "publicity", "replaced", "presence", "steps", "rough-days", "languages",
     }  # fmt: skip
     assert not lost & CARRIES
-
-
-@pytest.mark.parametrize("audience", Audience)
-@pytest.mark.parametrize("tag", ["de", "en"])
-def test_nothing_reaches_an_audience_that_may_not_see_it(audience: Audience, tag: str) -> None:
-    """No mark of somebody hidden, of a note or of a closed item reaches the public; the administration sees the persons."""
-    here = marked()
-    shown = publish(here, DAY, audience)
-    written = b"".join(write(shown, about(here.charter, tag, audience), Options())[""]).decode()
-    assert ("anary" in written, "awk" in written) == (audience > Audience.PUBLIC, audience > Audience.MEMBERS)
-    assert "canary note" not in written
-    assert "canary why" not in written
-    assert ("2019-03-17" in written) == (audience > Audience.PUBLIC)
 
 
 def test_an_end_that_is_no_end_is_none() -> None:

@@ -86,4 +86,4 @@ def test_misuse_is_told_before_the_first_piece(format_: str) -> None:
     given = {"base": {"base": "ftp:"}, "against": {"base": BASE, "against": {"system.json" if format_ == "oparl" else "": b"{"}}}
     for option in exporter.takes & given.keys():
         with pytest.raises(Misuse):
-            exporter.write(SHOWN, about(TOWN), Options(**given[option]))  # type: ignore[arg-type]
+            exporter.write(SHOWN, about(TOWN), Options(**given[option]))  # type: ignore[arg-type]  # a table of fields

@@ -215,7 +215,7 @@ def make(work: Path) -> None:
     gone = "m000@clocks.gremium"
     expected["update"][gone] = {**expected["clocks"][gone], "status": "CANCELLED"}
     (work / "expected.json").write_text(json.dumps(expected, indent=1, ensure_ascii=False), encoding="utf-8")
-    print(*(f"{name}: {len(events)} entries" for name, events in expected.items()), sep="\n")  # noqa: T201
+    print(*(f"{name}: {len(events)} entries" for name, events in expected.items()), sep="\n")  # noqa: T201  # what this program is for
 
 
 def compare(work: Path, client: str) -> int:
@@ -234,8 +234,8 @@ def compare(work: Path, client: str) -> int:
                 for key, said in events[uid].items()
                 if found[uid].get(key) != said
             ]
-    print(f"{client:10} {sum(map(len, read.values())):5} entries in {len(read)} feeds, {len(wrong)} wrong")  # noqa: T201
-    print(*(f"  {one}" for one in sorted(wrong)[:20]), sep="\n", end="\n" if wrong else "")  # noqa: T201
+    print(f"{client:10} {sum(map(len, read.values())):5} entries in {len(read)} feeds, {len(wrong)} wrong")  # noqa: T201  # what this program is for
+    print(*(f"  {one}" for one in sorted(wrong)[:20]), sep="\n", end="\n" if wrong else "")  # noqa: T201  # what this program is for
     return 1 if wrong else 0
 
 

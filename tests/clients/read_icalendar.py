@@ -32,7 +32,7 @@ def main(folder: Path) -> None:
             str(todo["uid"]): {"due": when(todo["due"].dt), "summary": str(todo["summary"]), "status": str(todo["status"])}
             for todo in calendar.walk("VTODO")
         }
-    print(json.dumps(found))  # noqa: T201
+    print(json.dumps(found))  # noqa: T201  # what this program is for
 
 
 main(Path(sys.argv[1]))

@@ -52,7 +52,7 @@ def read(feed: Path, folder: Path) -> dict[str, dict[str, str | None]]:
     days = [date.fromisoformat(found) for found in re.findall(r"\nDTSTART\S*:(\d{8})", text.partition("\nBEGIN:VEVENT")[2])]
     if not days:
         return {}
-    ended = {re.search(r"UID:(\S*)", one)[1] for one in text.split("BEGIN:VEVENT")[1:] if "\nDTEND" in one}  # type: ignore[index]
+    ended = {re.search(r"UID:(\S*)", one)[1] for one in text.split("BEGIN:VEVENT")[1:] if "\nDTEND" in one}  # type: ignore[index]  # there is one
     khal(folder, "import", "--batch", "-a", "feed", str(feed))
     first, number = min(days) - timedelta(days=1), (max(days) - min(days)).days + 3
     asked = [part for name in FIELDS for part in ("--json", name)]
@@ -78,7 +78,7 @@ def main(work: Path) -> None:
     for feed in sorted((work / "feeds").glob("*.ics")):
         with tempfile.TemporaryDirectory() as folder:
             found[feed.stem] = read(feed, Path(folder))
-    print(json.dumps(found))  # noqa: T201
+    print(json.dumps(found))  # noqa: T201  # what this program is for
 
 
 main(Path(sys.argv[1]))

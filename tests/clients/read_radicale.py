@@ -110,7 +110,7 @@ def main(work: Path) -> None:
         log = (folder / "log").read_bytes()[before:].decode("utf-8", "replace")
         if re.search(r"\[(WARNING|ERROR|CRITICAL)\]", log):
             sys.exit(f"Radicale complains:\n{log}")
-    print(json.dumps(found))  # noqa: T201
+    print(json.dumps(found))  # noqa: T201  # what this program is for
 
 
 main(Path(sys.argv[1]))

@@ -25,9 +25,11 @@ START, PEOPLE, PROPOSALS = "index.html", "people.html", "proposals.html"
 
 
 def base_of(said: str | None) -> str:
-    """Return the address below which an export will stand, with a slash at its end. Raises `Misuse` if that is none."""
-    if said is None or not BASE.fullmatch(said) or any(part in (".", "..") for part in said.split("/")):
-        raise Misuse(message("misuse.base", base=said or ""))
+    """Return the address below which an export will stand, with a slash at its end. Raises `Misuse` if there is none."""
+    if said is None:
+        raise Misuse(message("misuse.base-lacking"))
+    if not BASE.fullmatch(said) or any(part in (".", "..") for part in said.split("/")):
+        raise Misuse(message("misuse.base", base=said))
     return said if said.endswith("/") else f"{said}/"
 
 

@@ -9,16 +9,14 @@ from attrs import frozen
 from gremium.evaluate.telling import came
 from gremium.explain.phrases import length_in_words
 from gremium.model.body import Kind
-from gremium.model.provision import Strength
 from gremium.norms.route import Onward, Route, Stage
 from gremium.values.count import in_words
-from gremium.values.days import Day, Length
+from gremium.values.days import Length
 from gremium.values.message import Message, Parameter, message
 from gremium.values.ref import Ref
 from gremium.values.text import Text
-from gremium.values.verdict import Outcome
 from gremium_adapters.exporters.html.places import Places, Row
-from gremium_adapters.exporters.html.rules import in_force, readings
+from gremium_adapters.exporters.html.rules import Stands, stands
 from gremium_adapters.exporters.html.wording import Link
 from gremium_adapters.writers.naming import ref_in_words
 
@@ -51,21 +49,11 @@ class Step:
 
 
 @frozen(kw_only=True)
-class Version:
+class Version(Stands):
     """A route as one row of the rules has it; there are several where it can be read in two ways, or changes in time."""
 
     anchor: str
     owner: Link
-    strength: Strength
-    subjects: tuple[Text | str, ...]
-    readings: tuple[str, ...]
-    in_force: Outcome
-    since: Day | None
-    until: Day | None
-    resolution: str | None
-    assumption: Text | None
-    note: Text | None
-    clauses: tuple[Link, ...]
     begins: str
     steps: tuple[Step, ...]
     ends: tuple[str, ...]
@@ -93,23 +81,13 @@ def _version(row: Row, number: int, places: Places) -> Version:
     own = not isinstance(row.owner, Kind)
     here = row.owner.id if own else ""
     told = _Telling(row, number, here, places)
-    one = row.provision
     return Version(
         anchor=f"version-{number}",
         owner=places.body(row.owner.id) if own else Link(row.owner.name or row.owner.id),
-        strength=one.strength,
-        subjects=tuple(places.subject(id_) for id_ in one.for_),
-        readings=tuple(readings(row, places.context)),
-        in_force=in_force(row, places),
-        since=one.span.since,
-        until=one.span.until,
-        resolution=one.resolution,
-        assumption=one.assumption,
-        note=one.note,
-        clauses=places.clauses(row),
         begins=places.actors(norm.by, here),
         steps=tuple(told.step(place, stage) for place, stage in enumerate(norm.stages, 1)),
         ends=tuple(told.ends()),
+        **stands(row, places),
     )
 
 

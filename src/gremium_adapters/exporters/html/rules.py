@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from attrs import frozen
 
@@ -28,14 +29,10 @@ from gremium_adapters.writers.naming import ref_in_words, words
 
 
 @frozen(kw_only=True)
-class Told:
-    """A rule as a page tells it: the sentence (of a route a link), and all that is said beside it."""
+class Stands:
+    """How a rule stands: how strongly it binds, for which subjects, under which readings, since when, and by which clauses."""
 
-    title: Text | str | Message | None
-    sentence: str | Link
     strength: Strength
-    inherited: Text | str | None
-    law: Text | str | None
     subjects: tuple[Text | str, ...]
     readings: tuple[str, ...]
     in_force: Outcome
@@ -45,6 +42,16 @@ class Told:
     assumption: Text | None
     note: Text | None
     clauses: tuple[Link, ...]
+
+
+@frozen(kw_only=True)
+class Told(Stands):
+    """A rule as a page tells it: the sentence (of a route a link), and from whom it comes."""
+
+    title: Text | str | Message | None
+    sentence: str | Link
+    inherited: Text | str | None
+    law: Text | str | None
 
 
 @frozen
@@ -71,23 +78,24 @@ def sections(places: Places, body: str) -> tuple[Section, ...]:
 
 def told(row: Row, places: Places, body: str) -> Told:
     """Return a rule as the page of a body tells it."""
-    one = row.provision
     return Told(
         title=_title(row),
         sentence=_sentence(row, places, body),
-        strength=one.strength,
         inherited=(row.owner.name or row.owner.id) if isinstance(row.owner, Kind) else None,
         law=(row.where.name or row.where.id) if row.where is not places.context.charter else None,
-        subjects=tuple(places.subject(id_) for id_ in one.for_),
-        readings=tuple(readings(row, places.context)),
-        in_force=in_force(row, places),
-        since=one.span.since,
-        until=one.span.until,
-        resolution=one.resolution,
-        assumption=one.assumption,
-        note=one.note,
-        clauses=places.clauses(row),
+        **stands(row, places),
     )
+
+
+def stands(row: Row, places: Places) -> dict[str, Any]:
+    """Return the fields of `Stands` for a rule."""
+    one = row.provision
+    return {
+        "strength": one.strength, "subjects": tuple(places.subject(id_) for id_ in one.for_),
+        "readings": tuple(readings(row, places.context)), "in_force": in_force(row, places), "since": one.span.since,
+        "until": one.span.until, "resolution": one.resolution, "assumption": one.assumption, "note": one.note,
+        "clauses": places.clauses(row),
+    }  # fmt: skip
 
 
 def in_force(row: Row, places: Places) -> Outcome:

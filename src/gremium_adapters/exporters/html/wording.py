@@ -123,7 +123,8 @@ class Wording:
     def _rough(self, day: Day) -> Markup:
         said = day_in_words(day)
         if isinstance(said, str):  # a month or a year
-            words = self.month(day.earliest.year, day.earliest.month) if day.earliest and "-" in said else Markup(said)  # noqa: S704
+            month = day.earliest if "-" in said else None
+            words = self.month(month.year, month.month) if month is not None else Markup.escape(said)
             return _time(print_phrase(day), words)
         bounds = {"earliest": day.earliest, "latest": day.latest}
         return self.sentence(said.code, **{n: _time(b.isoformat(), self._date(b)) for n, b in bounds.items() if b is not None})
