@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import field, frozen
 
@@ -182,6 +182,10 @@ class Calendar:
     closed_days: Callable[[str, int], Mapping[date, str] | None]
 
 
+# What is found by its format; of several with one format the first counts.
+Formatted = TypeVar("Formatted", Writer, Exporter, Importer)
+
+
 @frozen(kw_only=True)
 class Parts:
     """All plugins, sorted by name, and what went wrong while they were loaded."""
@@ -215,38 +219,27 @@ class Parts:
 
     def writer(self, answer: str, name: str) -> Writer:
         """Return the writer of this answer in this format; raise `Misuse` naming the formats that there are."""
-        for writer in self.writers:
-            if (writer.answer, writer.format) == (answer, name):
-                return writer
-        known = sorted(writer.format for writer in self.writers if writer.answer == answer)
-        raise Misuse(
-            message("misuse.writer", format=name),
-            did_you_mean(name, known) or message("hint.known", known=", ".join(known)),
-        )
+        mine = (writer for writer in self.writers if writer.answer == answer)
+        return _in_format(mine, name, message("misuse.writer", format=name))
+
+    def exporter(self, name: str) -> Exporter:
+        """Return the exporter of this format; raise `Misuse` naming the formats that there are."""
+        return _in_format(self.exporters, name, message("misuse.exporter", format=name))
+
+    def importer(self, name: str) -> Importer:
+        """Return the importer of this format; raise `Misuse` naming the formats that there are."""
+        return _in_format(self.importers, name, message("misuse.importer", format=name))
 
     def closed_days(self, region: str, year: int) -> Mapping[date, str] | None:
         """Return the public holidays of a region in a year from the first calendar that knows it, or None."""
         answers = (calendar.closed_days(region, year) for calendar in self.calendars)
         return next((days for days in answers if days is not None), None)
 
-    def exporter(self, name: str) -> Exporter:
-        """Return the exporter of this format; raise `Misuse` naming the formats that there are."""
-        for exporter in self.exporters:
-            if exporter.format == name:
-                return exporter
-        known = sorted(exporter.format for exporter in self.exporters)
-        raise Misuse(
-            message("misuse.exporter", format=name),
-            did_you_mean(name, known) or message("hint.known", known=", ".join(known)),
-        )
 
-    def importer(self, name: str) -> Importer:
-        """Return the importer of this format; raise `Misuse` naming the formats that there are."""
-        for importer in self.importers:
-            if importer.format == name:
-                return importer
-        known = sorted(importer.format for importer in self.importers)
-        raise Misuse(
-            message("misuse.importer", format=name),
-            did_you_mean(name, known) or message("hint.known", known=", ".join(known)),
-        )
+def _in_format(parts: Iterable[Formatted], name: str, otherwise: Message) -> Formatted:
+    """Return the part for a format; raise `Misuse` with what is said `otherwise`, naming the formats that there are."""
+    by_format = {part.format: part for part in reversed(tuple(parts))}
+    if name in by_format:
+        return by_format[name]
+    known = sorted(by_format)
+    raise Misuse(otherwise, did_you_mean(name, known) or message("hint.known", known=", ".join(known)))
