@@ -66,7 +66,7 @@ from gremium.workbench.audience import names
 from gremium.workbench.export import Exported, export
 from gremium.workbench.project import Opened
 from gremium.workbench.publish import publish
-from gremium.workbench.published import Beside, Published
+from gremium.workbench.published import Include, Published
 
 DAY = date(2026, 6, 1)
 PUBLIC, MEMBERS, ADMINISTRATION = Audience
@@ -247,7 +247,7 @@ def options(exporter: Exporter, **said: Any) -> Options:
 @cache
 def view(audience: Audience, person: str | None) -> Published:
     """Return what the town has to show."""
-    return publish(TOWN, DAY, audience, 2026, person=person, beside=Beside)
+    return publish(TOWN, DAY, audience, 2026, person=person, including=Include)
 
 
 @cache
@@ -260,7 +260,7 @@ def made(
     parts: Parts, here: Scope, format_: str, audience: Audience, tag: str = "en", person: str | None = None, **said: Any
 ) -> Exported:
     """Return an export of a scope, with the meetings of a year, all of them or those of a person, and all that may be beside."""
-    shown = view(audience, person) if here is TOWN else publish(here, DAY, audience, 2026, person=person, beside=Beside)
+    shown = view(audience, person) if here is TOWN else publish(here, DAY, audience, 2026, person=person, including=Include)
     return export(parts, shown, format_, about(here, audience, tag), options(parts.exporter(format_), **said))
 
 

@@ -46,7 +46,7 @@ from gremium.workbench.export import as_data, export
 from gremium.workbench.losses import ASPECTS, EVERYTHING, losses
 from gremium.workbench.project import Opened
 from gremium.workbench.publish import publish
-from gremium.workbench.published import Beside, Published
+from gremium.workbench.published import Include, Published
 
 DAY = date(2026, 6, 1)
 PUBLIC = Audience.PUBLIC
@@ -135,7 +135,7 @@ THERE: Mapping[str, tuple[Callable[[], Scope], int, Callable[[], Scope]]] = {
 
 def everything(where: Scope) -> Published:
     """Return all that there is to show of a town, also what is shown only if it is asked for."""
-    return publish(where, DAY, beside=Beside, found=Opened(charter=where.charter, of_charter=lint(where, WORDS)))
+    return publish(where, DAY, including=Include, found=Opened(charter=where.charter, of_charter=lint(where, WORDS)))
 
 
 def lost(where: Scope, carries: frozenset[str] = frozenset()) -> dict[str, object]:

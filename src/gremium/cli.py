@@ -56,7 +56,7 @@ from gremium.workbench.plan import stamp as stamp_of
 from gremium.workbench.project import Document, Opened, Project, installed
 from gremium.workbench.project import read as read_document
 from gremium.workbench.publish import publish
-from gremium.workbench.published import Beside
+from gremium.workbench.published import Include
 from gremium.workbench.route import routes as find_routes
 from gremium.workbench.show import overview as overview_of
 from gremium.workbench.show import show as show_body
@@ -437,9 +437,9 @@ def plan(
 @click.option("--person", metavar="ID", help="Only the meetings of bodies in which this person sits on their day.")
 @click.option(
     "--with",
-    "beside",
+    "including",
     multiple=True,
-    type=click.Choice([one.value for one in Beside]),
+    type=click.Choice([one.value for one in Include]),
     help="Also what is due before meetings, or what bodies owe; can be given several times.",
 )
 @click.option("--todo", is_flag=True, help="Write what is due as something to do.")
@@ -457,7 +457,7 @@ def export(  # noqa: PLR0913, PLR0917  # click hands options over one by one
     at: date | None,
     bodies: tuple[str, ...],
     person: str | None,
-    beside: tuple[str, ...],
+    including: tuple[str, ...],
     todo: bool,
     audience: str,
     base: str | None,
@@ -478,10 +478,10 @@ def export(  # noqa: PLR0913, PLR0917  # click hands options over one by one
     day = at or datetime.now(tz=UTC).date()  # as in `show`
     reader = Audience[audience.upper()]
     moment = datetime(stamp.year, stamp.month, stamp.day, tzinfo=UTC) if stamp else None
-    if todo and not beside:
+    if todo and not including:
         raise Misuse(message("misuse.todo-alone"), message("hint.todo-alone"))
     tells = found.opened if "findings" in found.parts.exporter(format_).carries else None
-    shown = publish(found.scope, day, reader, year, bodies or None, person=person, beside=map(Beside, beside), found=tells)
+    shown = publish(found.scope, day, reader, year, bodies or None, person=person, including=map(Include, including), found=tells)
     earlier = folders.earlier(against, found.parts.exporter(format_).suffixes) if against is not None else None
     asked = Options(base=base, against=earlier, todo=todo)
     made = export_to(found.parts, shown, format_, _context(found, lang, reader, year or day.year, moment), asked)

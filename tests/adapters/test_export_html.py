@@ -59,7 +59,7 @@ from gremium.workbench.audience import names
 from gremium.workbench.export import export
 from gremium.workbench.project import Opened
 from gremium.workbench.publish import publish
-from gremium.workbench.published import Beside, Membership, PublishedBody
+from gremium.workbench.published import Include, Membership, PublishedBody
 from gremium_adapters.exporters import html
 from gremium_adapters.exporters.html.labels import LABELS
 from gremium_adapters.exporters.html.places import _files
@@ -484,7 +484,7 @@ def test_feeds_tell_what_is_due() -> None:
     """What was asked for beside the meetings stands in the calendars, in that of a body only what is due there."""
     rows = (row(notice(lead="7 days before meeting")), row(duty(due="1 December"), id="report"))
     here = scope(body("x", *rows), body("y", *rows), events=(meeting(), meeting("n", "y")))
-    files = site(here, beside=Beside)
+    files = site(here, including=Include)
     assert [files[name].count(b"UID:") for name in ("feed.ics", "body-x.ics", "body-y.ics")] == [1 + 6, 1 + 3, 1 + 3]
     assert b"+x@" in files["body-x.ics"]
     assert b"+y@" not in files["body-x.ics"]

@@ -20,7 +20,7 @@ from gremium.model.record import Audience
 from gremium.plugins.manager import assemble
 from gremium.targets import load
 from gremium.workbench.publish import publish
-from gremium.workbench.published import Beside, Published, Session
+from gremium.workbench.published import Include, Published, Session
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -206,8 +206,8 @@ def make(work: Path) -> None:
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
         scope = load(target, record, assemble()).scope
         person = more[more.index("--person") + 1] if "--person" in more else None
-        asked = [one for one in Beside if one.value in more]
-        shown = publish(scope, date.fromisoformat(DAY), Audience[audience.upper()], person=person, beside=asked)
+        asked = [one for one in Include if one.value in more]
+        shown = publish(scope, date.fromisoformat(DAY), Audience[audience.upper()], person=person, including=asked)
         names = {body.id: body.name.in_language("de") if body.name else body.id for body in shown.bodies}
         expected[name] = {f"{one.id}@{shown.id}.gremium": must(one, names) for one in shown.sessions}
         days = {one.id: one.day for one in publish(scope, shown.at).sessions}

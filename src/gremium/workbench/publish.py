@@ -25,14 +25,14 @@ from gremium.values.errors import Misuse
 from gremium.values.message import message
 from gremium.values.phrases import did_you_mean
 from gremium.workbench.audience import kept_back, step_listened
-from gremium.workbench.beside import deadlines, obligations
+from gremium.workbench.deadlines import deadlines, obligations
 from gremium.workbench.noted import noted
 from gremium.workbench.project import Opened
 from gremium.workbench.published import (
-    Beside,
     Deadline,
     Dealt,
     ElectoralTerm,
+    Include,
     Membership,
     Named,
     Obligation,
@@ -57,15 +57,15 @@ def publish(
     bodies: Iterable[str] | None = None,
     *,
     person: str | None = None,
-    beside: Iterable[Beside] = (),
+    including: Iterable[Include] = (),
     found: Opened | None = None,
 ) -> Published:
     """Return what a jurisdiction has to show on a day, without what the audience may not see.
 
     `year` keeps the meetings of one year, `bodies` these bodies with their memberships, meetings and proposals, `person` (the id
-    of a party) the meetings of bodies in which that one sits or stands in on their day. `beside` is what else is to be found out;
-    where there is a `person`, only of bodies in which that one sits. `found` is the project that was opened, if what was found in
-    its charter and its record is to be shown.
+    of a party) the meetings of bodies in which that one sits or stands in on their day. `including` is what else is to be found
+    out; where there is a `person`, only of bodies in which that one sits. `found` is the project that was opened, if what was
+    found in its charter and its record is to be shown.
 
     Raises `Misuse` for an unknown body, for a person whom the audience may not see as for one that there is not, and for any
     person if the public is the audience.
@@ -75,15 +75,15 @@ def publish(
     view = View(
         scope=scope, at=at, audience=audience, year=year, asked=tuple(bodies) if bodies is not None else None, person=person
     )
-    made = _Publishing(view, beside)
+    made = _Publishing(view, including)
     return made.made() if found is None else made.with_findings(found)
 
 
 class _Publishing:
     """Makes the published view of one jurisdiction."""
 
-    def __init__(self, view: View, beside: Iterable[Beside]) -> None:
-        self.view, self.beside = view, frozenset(beside)
+    def __init__(self, view: View, including: Iterable[Include]) -> None:
+        self.view, self.including = view, frozenset(including)
         self.seating = Seating(view)
 
     def made(self) -> Published:
@@ -105,8 +105,8 @@ class _Publishing:
             bodies=tuple(self._body(body) for body in self.view.bodies.values()),
             parties=tuple(self._parties(members, sessions)), memberships=members, sessions=sessions, papers=self.papers,
             terms=tuple(self._terms()), closed=tuple(self._closed()),
-            deadlines=tuple(self._deadlines(sessions, mine)) if Beside.DEADLINES in self.beside else (),
-            duties=tuple(self._duties(mine)) if Beside.DUTIES in self.beside else (),
+            deadlines=tuple(self._deadlines(sessions, mine)) if Include.DEADLINES in self.including else (),
+            duties=tuple(self._duties(mine)) if Include.DUTIES in self.including else (),
             withheld=tuple((what, number) for what, number in left.items() if number),
         )  # fmt: skip
 

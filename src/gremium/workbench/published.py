@@ -227,7 +227,7 @@ class Shut:
     name: str = ""
 
 
-class Beside(Enum):
+class Include(Enum):
     """What may be shown beside the rest, if it is asked for: it takes time to find out."""
 
     DEADLINES = "deadlines"

@@ -38,7 +38,7 @@ from gremium.testing.documents import charters, records
 from gremium.values.days import parse_day
 from gremium.values.errors import Misuse
 from gremium.workbench.publish import publish
-from gremium.workbench.published import Beside, Deadline, Membership, Obligation, Published
+from gremium.workbench.published import Deadline, Include, Membership, Obligation, Published
 
 DAY = date(2026, 6, 1)
 TUESDAY = datetime(2026, 3, 10, 18)
@@ -52,7 +52,7 @@ def due(
 ) -> tuple[Deadline, ...]:
     """Return what is due before a meeting of the body x."""
     there = scope(body("x", PEOPLE, *rules), events=(meeting(at=at, state="planned"), *events), **more)
-    return publish(there, DAY, audience, beside=(Beside.DEADLINES,)).deadlines
+    return publish(there, DAY, audience, including=(Include.DEADLINES,)).deadlines
 
 
 def by(*events: Event, at: date | datetime = TUESDAY, strength: Strength = Strength.MUST, **said: object) -> tuple[Deadline, ...]:
@@ -72,9 +72,9 @@ def test_nothing_unless_it_is_asked_for() -> None:
     there = scope(body("x", row(notice(lead=EIGHT)), row(duty(due="start"), id="report")), events=(meeting(),))
     view = publish(there, DAY)
     assert (view.deadlines, view.duties) == ((), ())
-    both = publish(there, DAY, beside=Beside)
+    both = publish(there, DAY, including=Include)
     assert (len(both.deadlines), len(both.duties)) == (1, 1)
-    assert publish(there, DAY, beside=(Beside.DUTIES,)).deadlines == ()
+    assert publish(there, DAY, including=(Include.DUTIES,)).deadlines == ()
 
 
 def test_what_is_due_before_a_meeting() -> None:
@@ -194,7 +194,7 @@ def test_how_strongly_it_binds() -> None:
 def test_a_body_that_is_not_there() -> None:
     """Before the meeting of a body that does not exist on that day nothing is due."""
     there = scope(body("x", row(notice(lead=EIGHT)), until="2020-01-01"), events=(meeting(),))
-    assert publish(there, DAY, beside=Beside).deadlines == ()
+    assert publish(there, DAY, including=Include).deadlines == ()
 
 
 def test_a_joint_meeting() -> None:
@@ -203,16 +203,16 @@ def test_a_joint_meeting() -> None:
         body("x", row(notice(lead=EIGHT))), body("y", row(notice(lead="3 days before meeting"))),
         events=(meeting(at=TUESDAY, joint_with=["y", "elsewhere"]),),
     )  # fmt: skip
-    both = publish(there, DAY, beside=Beside).deadlines
+    both = publish(there, DAY, including=Include).deadlines
     assert [(one.body, one.latest) for one in both] == [("x", date(2026, 3, 1)), ("y", date(2026, 3, 7))]
-    assert [one.body for one in publish(there, DAY, bodies=("y",), beside=Beside).deadlines] == ["y"]
+    assert [one.body for one in publish(there, DAY, bodies=("y",), including=Include).deadlines] == ["y"]
 
 
 def test_closed_meetings_have_deadlines() -> None:
     """That a closed meeting has to be called, and when, is told to everybody; nothing else of it is."""
     (found,) = due(rules=(row(notice(lead=EIGHT)),))
     there = scope(body("x", PEOPLE, row(notice(lead=EIGHT))), events=(meeting(at=TUESDAY, public=False, name={"de": "geheim"}),))
-    view = publish(there, DAY, beside=Beside)
+    view = publish(there, DAY, including=Include)
     assert view.deadlines == (found,)
     assert "geheim" not in str(view)
 
@@ -222,7 +222,7 @@ def test_closed_meetings_have_deadlines() -> None:
 
 def owed(*rules: Provision, events: Iterable[Event] = (), audience: Audience = PUBLIC, at: date = DAY) -> tuple[Obligation, ...]:
     """Return what the body x owes."""
-    return publish(scope(body("x", *rules), events=tuple(events)), at, audience, beside=(Beside.DUTIES,)).duties
+    return publish(scope(body("x", *rules), events=tuple(events)), at, audience, including=(Include.DUTIES,)).duties
 
 
 def starts(on: str = "2021-04-15") -> DayNamed:
@@ -318,7 +318,7 @@ def test_the_meetings_of_a_person() -> None:
 
 def test_what_is_due_for_a_person() -> None:
     """Of a joint meeting what is due in the bodies where somebody sits is told, of duties those of where it is so on the day."""
-    view = of("ada", beside=Beside)
+    view = of("ada", including=Include)
     assert [(one.session, one.body) for one in view.deadlines] == [("both", "x"), ("x-10", "x"), ("y-25", "y")]
     assert [one.body for one in view.duties] == ["x", "y"]
 
@@ -397,7 +397,7 @@ def test_whatever_is_recorded(data: st.DataObject) -> None:
     charter = data.draw(charters())
     there = Scope(charter=charter, record=data.draw(records(charter)))
     audience = data.draw(st.sampled_from(Audience))
-    view = publish(there, DAY, audience, beside=Beside)
+    view = publish(there, DAY, audience, including=Include)
     bodies, met = {one.id for one in view.bodies}, {one.id: one for one in view.sessions}
     for one in view.deadlines:
         assert one.body in bodies & set(met[one.session].bodies)

@@ -1,4 +1,4 @@
-"""Beside: what stands beside meetings on request: by when something is due before each of them, and what bodies owe.
+"""Deadlines: by when something is due before each meeting, and what bodies owe, as exports tell it on request.
 
 Deadlines are counted as in the answer about the notice, duties are those of the answer about them, as an audience may see it.
 Nobody is named, and of what went out it is told only that it did.
